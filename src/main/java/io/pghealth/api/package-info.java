@@ -1,0 +1,2 @@
+/** The custom resources. */
+package io.pghealth.api;

@@ -1,0 +1,2 @@
+/** The checks, each a pure function, and the list of them. */
+package io.pghealth.check;

@@ -1,0 +1,2 @@
+/** The demo: real servers, real trouble. */
+package io.pghealth.demo;

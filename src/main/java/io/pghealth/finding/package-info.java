@@ -1,0 +1,2 @@
+/** Findings: identity, severity, confidence and the ledger of their lives. */
+package io.pghealth.finding;

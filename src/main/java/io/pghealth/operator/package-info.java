@@ -1,0 +1,2 @@
+/** Reconcilers and scheduling. */
+package io.pghealth.operator;

@@ -1,0 +1,2 @@
+/** Plan trees, their shapes, statement windows, the regression test and its causes. */
+package io.pghealth.plan;

@@ -1,0 +1,53 @@
+package io.pghealth.postgres;
+
+import java.util.List;
+import java.util.Map;
+
+/** The one guarded place that sends EXPLAIN of foreign text. */
+public interface Explainer extends AutoCloseable {
+
+  /**
+   * What to explain.
+   *
+   * @param text normalised statement with {@code $1 …} for its values
+   * @param values one value per parameter, each a text that the server coerces to the parameter's
+   *     type (element may be null for SQL NULL); null for the generic plan
+   * @param settings from the short list of the safety contract, already chosen, applied with SET
+   *     LOCAL; values are clamped, others ignored
+   */
+  record Request(String text, List<String> values, Map<String, String> settings) {}
+
+  /** What came of it. */
+  sealed interface Outcome {}
+
+  /**
+   * A plan.
+   *
+   * @param json what EXPLAIN (FORMAT JSON) printed
+   * @param scansAdded what planning added to pg_stat_*_indexes.idx_scan, by index OID
+   */
+  record Explained(String json, Map<Long, Long> scansAdded) implements Outcome {}
+
+  /** Not sent, or not planned: the reason, in our words, and what unlocks it. */
+  record Refused(Kind kind, String reason, Remedy remedy) implements Outcome {}
+
+  /** Whether it makes sense to ask again. */
+  enum Kind {
+    /** The role must not explain here at all; every statement of this database is refused. */
+    ROLE,
+    /** This statement's text will never be explained. */
+    TEXT,
+    /** It failed this time (lock, timeout, lost connection). */
+    TRANSIENT,
+    /** Too many partitions for the lock table. */
+    LOCKS,
+    /** Row-level security would show another plan to us than to the application. */
+    ROW_SECURITY
+  }
+
+  /** Explains one statement in a transaction that ends in ROLLBACK. Never throws for the text. */
+  Outcome explain(Request request);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** Status, reports, events and metrics, all from one ledger result. */
+package io.pghealth.publish;

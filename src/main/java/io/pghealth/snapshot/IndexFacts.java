@@ -1,0 +1,4 @@
+package io.pghealth.snapshot;
+
+/** Structure of the indexes of one database. */
+public record IndexFacts() {}

@@ -1,0 +1,4 @@
+package io.pghealth.snapshot;
+
+/** Counters of pg_stat_statements, of one server. */
+public record StatementFacts() {}

@@ -1,0 +1,42 @@
+# pghealth. `make help` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MVN := JAVA_HOME="$$(bin/java-home)" mvn --batch-mode --no-transfer-progress $(MVNFLAGS)
+SOURCES := pom.xml $(shell find src/main -type f 2>/dev/null)
+APP := target/quarkus-app/quarkus-run.jar
+
+.PHONY: help build test demo fmt crds clean tools-jdk tools-cluster tools-test
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: $(APP) ## build target/quarkus-app, which bin/pghealth starts
+
+$(APP): $(SOURCES) | tools-jdk
+	@$(MVN) -q package -DskipTests
+	@touch $(APP)
+
+test: tools-jdk tools-test ## run every test, against real servers
+	@$(MVN) verify
+
+demo: tools-jdk tools-cluster $(APP) ## a real PostgreSQL, a real API server, three findings
+	@bin/pghealth demo
+
+fmt: tools-jdk ## format the sources
+	@$(MVN) -q spotless:apply
+
+crds: tools-jdk ## write crds/ and the chart's copy anew
+	@$(MVN) -q test -Dtest=CrdFilesTest -Dpghealth.write=true
+
+clean: ## remove what was built
+	@rm -rf target
+
+tools-jdk:
+	@bin/java-home >/dev/null
+	@command -v mvn >/dev/null || { echo "pghealth needs Maven 3.8 or newer: install Debian's package maven, or Maven from its site, and put mvn on the PATH." >&2; exit 1; }
+
+tools-cluster:
+	@src/control-plane/fetch.sh cluster
+
+tools-test:
+	@src/control-plane/fetch.sh test

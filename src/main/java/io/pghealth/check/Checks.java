@@ -1,0 +1,13 @@
+package io.pghealth.check;
+
+import java.util.List;
+
+/** The list of checks. Schema, metrics, events and documentation hang on the names in it. */
+public final class Checks {
+  private Checks() {}
+
+  /** Every check, in the order in which settings are shown. */
+  public static List<Check<?>> all() {
+    return List.of(new UnusedIndex(), new IndexBloat(), new PlanRegression());
+  }
+}

@@ -4,9 +4,16 @@ package io.pghealth.postgres;
 public final class Identifiers {
   private Identifiers() {}
 
-  /** The name in double quotes, always: a key word of a later version needs them too. */
+  /**
+   * The name in double quotes, always: a key word of a later version needs them too. A name with
+   * control characters is written with escapes, so that it can neither forge a line nor speak to a
+   * terminal, and still means the same name.
+   */
   public static String quote(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    String quoted = name.replace("\"", "\"\"");
+    return name.codePoints().anyMatch(Identifiers::unprintable)
+        ? "U&\"" + escape(quoted) + '"'
+        : '"' + quoted + '"';
   }
 
   /** A schema-qualified name, both parts quoted. */
@@ -18,5 +25,34 @@ public final class Identifiers {
   public static String literal(String text) {
     String quoted = "'" + text.replace("'", "''") + "'";
     return text.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
+  }
+
+  /** Control characters, line separators and characters that turn the direction of text around. */
+  private static boolean unprintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String escape(String name) {
+    StringBuilder escaped = new StringBuilder();
+    name.codePoints()
+        .forEach(codePoint -> {
+          if (codePoint == '\\') {
+            escaped.append("\\\\");
+          } else if (!unprintable(codePoint)) {
+            escaped.appendCodePoint(codePoint);
+          } else if (codePoint > 0xFFFF) {
+            escaped.append(String.format("\\+%06X", codePoint));
+          } else {
+            escaped.append(String.format("\\%04X", codePoint));
+          }
+        });
+    return escaped.toString();
   }
 }

@@ -45,6 +45,25 @@ public record Finding(
     evidence = new LinkedHashMap<>(evidence);
   }
 
+  /** Identity, severity, confidence and message: what a transition needs. */
+  Finding brief() {
+    return new Finding(
+        fingerprint,
+        check,
+        severity,
+        confidence,
+        database,
+        object,
+        queryId,
+        List.of(),
+        causedBy,
+        message,
+        new LinkedHashMap<>(),
+        null,
+        null,
+        null);
+  }
+
   /** The page that explains the check. */
   public String docs() {
     return "https://pghealth.io/docs/checks/" + check;

@@ -1,10 +1,64 @@
 package io.pghealth.finding;
 
-/** What the ledger must remember across restarts. */
-public record LedgerState() {
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What the ledger must remember across restarts. Components that an older document lacks are read
+ * as empty.
+ *
+ * @param entries open findings, worst first
+ * @param accepted plans that somebody has accepted, oldest first
+ * @param recent the last {@value #RECENT} transitions, newest first
+ * @param unpublished transitions whose Event may not have been written yet, oldest first: they are
+ *     stored before they are published, so that none is lost when the operator is killed in between
+ */
+public record LedgerState(
+    List<LedgerEntry> entries,
+    List<AcceptedPlan> accepted,
+    List<Transition> recent,
+    List<Transition> unpublished) {
+
+  /** Transitions that status shows. */
+  public static final int RECENT = 20;
+
+  /** Copies the lists. */
+  public LedgerState {
+    entries = entries == null ? List.of() : List.copyOf(entries);
+    accepted = accepted == null ? List.of() : List.copyOf(accepted);
+    recent = recent == null ? List.of() : List.copyOf(recent);
+    unpublished = unpublished == null ? List.of() : List.copyOf(unpublished);
+  }
 
   /** Nothing yet. */
   public static LedgerState empty() {
-    return new LedgerState();
+    return new LedgerState(List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The state once the Events of these transitions are known to be written. */
+  public LedgerState published(Collection<Transition> done) {
+    if (done.isEmpty()) {
+      return this;
+    }
+    Set<Transition> written = new HashSet<>(done);
+    return new LedgerState(
+        entries, accepted, recent, unpublished.stream().filter(t -> !written.contains(t)).toList());
+  }
+
+  /**
+   * A smaller state: beyond the worst {@code full} findings only identity, severity and message are
+   * kept. The rest comes back with the next cycle that sees them.
+   */
+  public LedgerState shrunk(int full) {
+    return new LedgerState(
+        IntStream.range(0, entries.size())
+            .mapToObj(i -> i < full ? entries.get(i) : entries.get(i).brief())
+            .toList(),
+        accepted,
+        recent,
+        unpublished);
   }
 }

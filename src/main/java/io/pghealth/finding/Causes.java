@@ -64,7 +64,7 @@ final class Causes {
       List<LedgerEntry> level, Map<String, List<LedgerEntry>> byCause, List<LedgerEntry> ordered) {
     level.stream()
         .sorted(
-            Comparator.comparing(LedgerEntry::suppressed)
+            Comparator.comparing((LedgerEntry e) -> e.suppressed())
                 .thenComparing(LedgerEntry::finding, WORST_FIRST))
         .forEach(entry -> {
           ordered.add(entry);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,7 @@ public final class Ledger {
     private final Policy policy;
     private final Instant now;
     private final Coverage coverage;
+    private final Set<String> known;
     private final SequencedMap<String, Finding> present = new LinkedHashMap<>();
     private final SequencedMap<String, LedgerEntry> open = new LinkedHashMap<>();
     private final SequencedMap<String, AcceptedPlan> accepted = new LinkedHashMap<>();
@@ -71,6 +73,8 @@ public final class Ledger {
                   .filter(a -> !policy.disabledChecks().contains(a.check()))
                   .toList();
       this.coverage = new Coverage(enabled);
+      this.known =
+          previous.entries().stream().map(LedgerEntry::fingerprint).collect(Collectors.toSet());
       enabled.stream()
           .flatMap(a -> a.findings().stream())
           .forEach(f -> present.merge(f.fingerprint(), f, Cycle::worse));
@@ -87,10 +91,9 @@ public final class Ledger {
       }
       present.values().stream().filter(this::isNew).forEach(this::open);
 
+      open.replaceAll((f, e) -> e.suppressed(policy.suppression().silences(e.finding())));
       Set<String> dependants = Causes.explained(open.values());
-      open.replaceAll((fingerprint, entry) ->
-          entry.marked(
-              policy.suppression().silences(entry.finding()), dependants.contains(fingerprint)));
+      open.replaceAll((fingerprint, e) -> e.dependant(dependants.contains(fingerprint)));
       List<LedgerEntry> entries = Causes.order(open.values());
       List<Transition> transitions =
           steps.stream().map(this::transition).sorted(Causes.TRANSITIONS).toList();
@@ -144,9 +147,9 @@ public final class Ledger {
     }
 
     private boolean isNew(Finding finding) {
-      boolean known =
-          previous.entries().stream().anyMatch(e -> e.fingerprint().equals(finding.fingerprint()));
-      return !known && !accept(finding) && subjects.of(finding) != Subjects.Presence.UNCALLED;
+      return !known.contains(finding.fingerprint())
+          && !accept(finding)
+          && subjects.of(finding) != Subjects.Presence.UNCALLED;
     }
 
     private void open(Finding finding) {

@@ -1,8 +1,8 @@
 package io.pghealth.finding;
 
 /**
- * What has become of the things that open findings are about. Asked only of findings that this
- * cycle did not see again, and of statements.
+ * What has become of the things that findings are about. A dropped object closes only a finding
+ * that this cycle did not see again; an uncalled statement closes any.
  */
 @FunctionalInterface
 public interface Subjects {

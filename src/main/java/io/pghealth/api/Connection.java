@@ -23,7 +23,7 @@ public record Connection(
     @JsonPropertyDescription("DNS name or IP address of the primary; never a pooler.")
         @Required
         @Size(min = 1, max = 253)
-        @Pattern("^[^\\s/@?#,]+$")
+        @Pattern("^[^\\s/@?#,\\[\\]]+$")
         String host,
     @JsonPropertyDescription("TCP port.") @Default("5432") @Min(1) @Max(65535) Integer port,
     @JsonPropertyDescription("Database in which the databases are listed.")

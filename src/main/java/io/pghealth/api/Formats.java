@@ -8,6 +8,15 @@ final class Formats {
   /** Same as {@code SizeText.PATTERN}. */
   static final String SIZE = "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$";
 
+  /** The same inside a CEL string. */
+  static final String SIZE_IN_CEL = SIZE.replace("\\", "\\\\");
+
+  static final String DURATION_MESSAGE =
+      "write a duration: numbers with ms, s, m, h, d or w, such as 30s, 1h30m or 14d";
+
+  static final String SIZE_MESSAGE =
+      "write a size in bytes, or with k, M, G, T, P, Ki, Mi, Gi, Ti or Pi, such as 10Mi";
+
   /** The name of a Secret or ConfigMap. */
   static final String OBJECT_NAME =
       "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";

@@ -26,14 +26,14 @@ public record LimitsSpec(
         @Default("15s")
         @Pattern(Formats.DURATION)
         @ValidationRule(
-            value = Formats.MILLIS + " >= 100 && " + Formats.MILLIS + " <= 600000",
+            value = "[" + Formats.MILLIS + "].all(t, t >= 100 && t <= 600000)",
             message = "statementTimeout must be between 100ms and 10m, such as 15s")
         String statementTimeout,
     @JsonPropertyDescription("Bound of each wait of ours for a lock, below 1s.")
         @Default("500ms")
         @Pattern(Formats.DURATION)
         @ValidationRule(
-            value = Formats.MILLIS + " > 0 && " + Formats.MILLIS + " < 1000",
+            value = "[" + Formats.MILLIS + "].all(t, t > 0 && t < 1000)",
             message = "lockTimeout must be longer than 0 and below 1s, such as 500ms")
         String lockTimeout,
     @JsonPropertyDescription("Sessions at a time, per instance.") @Default("2") @Min(1) @Max(10)

@@ -22,6 +22,6 @@ public record Replica(
     @JsonPropertyDescription("DNS name or IP address of one replica.")
         @Required
         @Size(min = 1, max = 253)
-        @Pattern("^[^\\s/@?#,]+$")
+        @Pattern("^[^\\s/@?#,\\[\\]]+$")
         String host,
     @JsonPropertyDescription("TCP port.") @Default("5432") @Min(1) @Max(65535) Integer port) {}

@@ -4,7 +4,7 @@ import io.pghealth.finding.LedgerState;
 
 /**
  * What must outlive a restart, of one target. Each section is advanced by a pure function once a
- * cycle.
+ * cycle. A section that an older document lacks is read as empty.
  *
  * @param systemIdentifier of the server that it belongs to; null before the first observation
  * @param evidence since when counters can be compared, per instance, and index counters
@@ -19,13 +19,26 @@ public record History(
     PlanHistory plans,
     LedgerState ledger) {
 
+  /** Replaces what is missing by nothing. */
+  public History {
+    evidence = evidence == null ? EvidenceHistory.empty() : evidence;
+    bloat = bloat == null ? BloatHistory.empty() : bloat;
+    plans = plans == null ? PlanHistory.empty() : plans;
+    ledger = ledger == null ? LedgerState.empty() : ledger;
+  }
+
   /** Nothing observed yet. */
   public static History empty() {
-    return new History(
-        null,
-        EvidenceHistory.empty(),
-        BloatHistory.empty(),
-        PlanHistory.empty(),
-        LedgerState.empty());
+    return new History(null, null, null, null, null);
+  }
+
+  /** The same with another ledger. */
+  public History withLedger(LedgerState now) {
+    return new History(systemIdentifier, evidence, bloat, plans, now);
+  }
+
+  /** The same with other plans. */
+  History withPlans(PlanHistory now) {
+    return new History(systemIdentifier, evidence, bloat, now, ledger);
   }
 }

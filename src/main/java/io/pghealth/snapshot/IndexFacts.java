@@ -1,4 +1,157 @@
 package io.pghealth.snapshot;
 
-/** Structure of the indexes of one database. */
-public record IndexFacts() {}
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Structure of the indexes of one database, without those of system catalogs, TOAST and temporary
+ * tables.
+ *
+ * @param indexes by OID; what was locked is not among them
+ * @param locked relations under, or awaited in, ACCESS EXCLUSIVE, and their indexes
+ * @param foreignKeys enforced foreign keys that at least one index serves, with these
+ * @param pgstattuple whether an index can be measured here
+ */
+public record IndexFacts(
+    Map<Long, Index> indexes,
+    List<Locked> locked,
+    List<ForeignKey> foreignKeys,
+    Pgstattuple pgstattuple) {
+
+  /** Copies the collections. */
+  public IndexFacts {
+    indexes = Map.copyOf(indexes);
+    locked = List.copyOf(locked);
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  /**
+   * The index at the top of the tree that it is attached to; itself where it is attached to none.
+   */
+  public Index root(Index index) {
+    Index root = index;
+    while (root.parentOid() != null && indexes.containsKey(root.parentOid())) {
+      root = indexes.get(root.parentOid());
+    }
+    return root;
+  }
+
+  /**
+   * One row of pg_index.
+   *
+   * @param oid of the index
+   * @param tableOid of its table
+   * @param schema of both
+   * @param name of the index
+   * @param table name of the table
+   * @param accessMethod pg_am.amname, such as {@code btree}
+   * @param partitioned relkind I: it holds nothing itself
+   * @param parentOid the partitioned index that it is attached to; null for none
+   * @param flags what the catalog says of it
+   * @param sizeBytes pg_relation_size of the main fork; 0 where partitioned
+   * @param fileNode pg_class.relfilenode, another after each REINDEX; 0 where there is none
+   * @param fillfactor percent; the access method's default where unset
+   * @param nullableKey whether a key column may be NULL
+   * @param definition pg_get_indexdef: without TABLESPACE, statistics targets and comment
+   * @param predicate pg_get_expr of indpred; null where it is not partial
+   * @param tablespace null for the database's default
+   * @param comment null for none
+   * @param statistics statistics targets of its expressions, by column number from 1
+   */
+  public record Index(
+      long oid,
+      long tableOid,
+      String schema,
+      String name,
+      String table,
+      String accessMethod,
+      boolean partitioned,
+      Long parentOid,
+      Set<Flag> flags,
+      long sizeBytes,
+      long fileNode,
+      int fillfactor,
+      boolean nullableKey,
+      String definition,
+      String predicate,
+      String tablespace,
+      String comment,
+      Map<Integer, Integer> statistics) {
+
+    /** Copies the collections. */
+    public Index {
+      flags = Set.copyOf(flags);
+      statistics = Map.copyOf(statistics);
+    }
+
+    /** Whether the catalog says so of it. */
+    public boolean is(Flag flag) {
+      return flags.contains(flag);
+    }
+  }
+
+  /** What the catalog says of an index. */
+  public enum Flag {
+    /** pg_index.indisunique. */
+    UNIQUE,
+    /** pg_index.indisexclusion. */
+    EXCLUSION,
+    /** Some constraint stands on it (pg_constraint.conindid). */
+    CONSTRAINT,
+    /** pg_index.indisreplident. */
+    REPLICA_IDENTITY,
+    /** pg_index.indisclustered. */
+    CLUSTERED,
+    /** It or its table belongs to an extension. */
+    EXTENSION,
+    /** It is not indisvalid, indisready and indislive at once. */
+    INVALID,
+    /** It has a column that is an expression: dropping it drops that expression's statistics. */
+    EXPRESSION,
+  }
+
+  /**
+   * A relation whose size or definition cannot be asked for without waiting.
+   *
+   * @param oid of the relation
+   * @param schema of it
+   * @param name of it
+   * @param table the table where the relation is an index; null where it is a table itself
+   */
+  public record Locked(long oid, String schema, String name, String table) {}
+
+  /**
+   * An enforced foreign key.
+   *
+   * @param oid of pg_constraint
+   * @param name of it
+   * @param supports indexes of the referencing table which a delete of a parent row can use
+   */
+  public record ForeignKey(long oid, String name, List<Support> supports) {
+
+    /** Copies the list. */
+    public ForeignKey {
+      supports = List.copyOf(supports);
+    }
+  }
+
+  /**
+   * One index that serves a foreign key.
+   *
+   * @param indexOid of the index
+   * @param leadingColumns how many key columns from the first on are referencing columns; 0 where
+   *     the index serves it less well: from a later column, partial, or neither btree nor hash
+   */
+  public record Support(long indexOid, int leadingColumns) {}
+
+  /**
+   * The extension that measures.
+   *
+   * @param schema where {@code pgstatindex(regclass)} is; null where the extension is missing
+   * @param allowed whether the monitoring role may execute it
+   * @param available whether the server's administrator could create it
+   * @param role the monitoring role
+   */
+  public record Pgstattuple(String schema, boolean allowed, boolean available, String role) {}
+}

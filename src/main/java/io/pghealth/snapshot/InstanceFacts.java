@@ -10,6 +10,10 @@ import java.util.List;
  *
  * @param systemIdentifier 64 bits, unsigned, as decimal text
  * @param version server version
+ * @param address inet_server_addr: the address of the server's own that we reached; null over a
+ *     socket
+ * @param receiverSlot pg_stat_wal_receiver.slot_name, the slot of its upstream that a standby
+ *     streams from; null for none or on a primary
  * @param standby whether it is in recovery
  * @param serverTime its clock at the time of reading
  * @param postmasterStart when this incarnation started
@@ -22,6 +26,8 @@ import java.util.List;
 public record InstanceFacts(
     String systemIdentifier,
     ServerVersion version,
+    String address,
+    String receiverSlot,
     boolean standby,
     Instant serverTime,
     Instant postmasterStart,

@@ -24,6 +24,9 @@ public final class SessionException extends Exception {
     PERMISSION_DENIED("permission denied"),
     LOCKED("a lock was not available in time"),
     CANCELLED("the statement took longer than statementTimeout"),
+    TOO_LARGE("the answer is larger than pghealth reads"),
+    BUSY("all of limits.maxConnections sessions of this instance were in use"),
+    POOLER("start-up options are refused; connect to PostgreSQL itself, not to a pooler"),
     UNDEFINED("something that the statement names does not exist"),
     BROKEN("the connection broke"),
     OTHER("the server reported an error");

@@ -1,0 +1,13 @@
+-- What one role has on the server, false where there is no such role (pg_roles, pg_parameter_acl);
+-- 15 and later, where setting a parameter can be granted.
+SELECT
+  r.oid IS NOT NULL AS exists,
+  COALESCE(r.rolcanlogin, false) AS may_login,
+  COALESCE(pg_catalog.pg_has_role(r.oid, 'pg_monitor', 'USAGE'), false) AS monitor,
+  COALESCE(
+    pg_catalog.has_parameter_privilege(r.oid, 'pg_stat_statements.track', 'SET'), false)
+    AS set_statements_track,
+  COALESCE(pg_catalog.has_parameter_privilege(r.oid, 'track_counts', 'SET'), false)
+    AS set_track_counts
+FROM (VALUES (?::pg_catalog.text)) AS wanted(name)
+LEFT JOIN pg_catalog.pg_roles r ON r.rolname = wanted.name

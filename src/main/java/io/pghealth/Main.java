@@ -1,5 +1,6 @@
 package io.pghealth;
 
+import io.pghealth.cli.PghealthCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -14,6 +15,9 @@ public final class Main {
    * @param args the command line, empty for the operator
    */
   public static void main(String... args) {
+    if (args.length > 0) {
+      System.exit(PghealthCommand.run(args));
+    }
     Quarkus.run(args);
   }
 }

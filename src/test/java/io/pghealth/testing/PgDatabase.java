@@ -1,0 +1,80 @@
+package io.pghealth.testing;
+
+import io.pghealth.target.Credentials;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One database of a test server; what is called here runs as its superuser unless said otherwise.
+ *
+ * @param server the server it is on
+ * @param name its name, unquoted
+ */
+public record PgDatabase(PgServer server, String name) {
+
+  /** A connection of the superuser. */
+  public Connection connect() {
+    return connect(server.superuser());
+  }
+
+  /** A connection of another role. */
+  public Connection connect(Credentials credentials) {
+    return server.connect(name, credentials);
+  }
+
+  /** Runs statements one by one, each in a transaction of its own. */
+  public PgDatabase execute(String... statements) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      return this;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /** The first column of every row, as text; null stays null. */
+  public List<String> column(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /** The one value of a query with one row, as text; fails on any other number of rows. */
+  public String value(String sql) {
+    List<String> values = column(sql);
+    if (values.size() != 1) {
+      throw new IllegalStateException(values.size() + " rows instead of one: " + sql);
+    }
+    return values.getFirst();
+  }
+
+  /** {@link #value} as a whole number. */
+  public long number(String sql) {
+    return Long.parseLong(value(sql));
+  }
+
+  /** Where `pghealth check --url` would find it, as the superuser, password included. */
+  public String uri() {
+    return uri(server.superuser());
+  }
+
+  /** The same for another role. */
+  public String uri(Credentials credentials) {
+    return "postgresql://%s:%s@%s/%s"
+        .formatted(credentials.user(), credentials.password(), server.endpoint(), name);
+  }
+}

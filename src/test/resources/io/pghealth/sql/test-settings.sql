@@ -1,0 +1,2 @@
+-- For tests: settings of this session.
+SELECT name, setting FROM pg_catalog.pg_settings

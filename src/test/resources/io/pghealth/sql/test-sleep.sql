@@ -1,0 +1,2 @@
+-- For tests: takes its time.
+SELECT pg_catalog.pg_sleep(?)

@@ -54,7 +54,7 @@ final class BloatRecord {
     long read = previous.sameHour(now) ? previous.bytesRead() : 0;
     long rate = previous.bytesPerSecond();
     for (BloatMeasurement result : results) {
-      here.compute(result.request().indexOid(), (_, before) -> evidence(before, result));
+      here.compute(result.request().indexOid(), (oid, before) -> evidence(before, result));
       read += result.request().sizeBytes();
       rate = rate(rate, result);
     }

@@ -134,7 +134,7 @@ final class DatabaseAdvance {
     boolean used = was == null ? scans.count() > 0 : is.since().isAfter(was.since());
     if (index.parentOid() != null) {
       trees.merge(
-          indexes.root(index).oid(),
+          indexes.root(index.oid()),
           used ? is.since() : Instant.MIN,
           (a, b) -> a.isAfter(b) ? a : b);
     }

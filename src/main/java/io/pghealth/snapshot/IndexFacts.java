@@ -9,7 +9,7 @@ import java.util.Set;
  * tables.
  *
  * @param indexes by OID; what was locked is not among them
- * @param locked relations under, or awaited in, ACCESS EXCLUSIVE, and their indexes
+ * @param locked those whose size and definition would have to be waited for
  * @param foreignKeys enforced foreign keys that at least one index serves, with these
  * @param pgstattuple whether an index can be measured here
  */
@@ -26,15 +26,25 @@ public record IndexFacts(
     foreignKeys = List.copyOf(foreignKeys);
   }
 
-  /**
-   * The index at the top of the tree that it is attached to; itself where it is attached to none.
-   */
-  public Index root(Index index) {
-    Index root = index;
-    while (root.parentOid() != null && indexes.containsKey(root.parentOid())) {
-      root = indexes.get(root.parentOid());
+  /** OID of the index at the top of the tree; its own where it is attached to none. */
+  public long root(long oid) {
+    long root = oid;
+    for (Long parent = parent(root); parent != null; parent = parent(root)) {
+      root = parent;
     }
     return root;
+  }
+
+  private Long parent(long oid) {
+    Index index = indexes.get(oid);
+    if (index != null) {
+      return index.parentOid();
+    }
+    return locked.stream()
+        .filter(l -> l.oid() == oid)
+        .findFirst()
+        .map(Locked::parentOid)
+        .orElse(null);
   }
 
   /**
@@ -112,14 +122,24 @@ public record IndexFacts(
   }
 
   /**
-   * A relation whose size or definition cannot be asked for without waiting.
+   * An index that was, or whose table was, under or awaited in ACCESS EXCLUSIVE: neither its size
+   * nor its definition can be asked for without waiting.
    *
-   * @param oid of the relation
+   * @param oid of the index
    * @param schema of it
    * @param name of it
-   * @param table the table where the relation is an index; null where it is a table itself
+   * @param table name of its table
+   * @param parentOid the partitioned index that it is attached to; null for none
+   * @param flags what the catalog says of it
    */
-  public record Locked(long oid, String schema, String name, String table) {}
+  public record Locked(
+      long oid, String schema, String name, String table, Long parentOid, Set<Flag> flags) {
+
+    /** Copies the set. */
+    public Locked {
+      flags = Set.copyOf(flags);
+    }
+  }
 
   /**
    * An enforced foreign key.

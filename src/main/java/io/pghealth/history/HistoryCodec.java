@@ -21,8 +21,11 @@ public final class HistoryCodec {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT = 1;
 
-  /** Four Kubernetes objects with 512 KiB of base64 each. */
-  public static final int MAX_BYTES = 4 * 512 * 1024 / 4 * 3;
+  /**
+   * Two of the four Kubernetes objects of 520,000 characters of base64: the other two hold the
+   * version before.
+   */
+  public static final int MAX_BYTES = 2 * 520_000 / 4 * 3;
 
   /** Where decompression stops. */
   public static final int MAX_EXPANDED = 16 * 1024 * 1024;

@@ -83,8 +83,8 @@ final class DemoCluster implements AutoCloseable {
                     Map.of(
                         "server",
                         admin.getMasterUrl(),
-                        "certificate-authority-data",
-                        admin.getCaCertData()))),
+                        "certificate-authority",
+                        files.controlPlane().resolve("apiserver.crt").toString()))),
             "users",
             List.of(Map.of("name", account, "user", Map.of("token", token))),
             "contexts",

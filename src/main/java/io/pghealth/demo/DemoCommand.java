@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return 1;
     } catch (Exception e) {
-      System.err.println("The demo failed: " + e.getMessage());
+      System.err.println("The demo failed: " + (e.getMessage() == null ? e : e.getMessage()));
       return 1;
     } finally {
       demo.close();

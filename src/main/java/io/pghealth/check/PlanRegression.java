@@ -1,13 +1,15 @@
 package io.pghealth.check;
 
 import io.pghealth.finding.Assessment;
+import io.pghealth.history.PlanHistory;
 import java.util.List;
 
-/** Not written yet. */
+/** A statement's plan became another, and dearer. */
 public final class PlanRegression implements Check<PlanRegressionSettings> {
+
   @Override
   public String name() {
-    return "PlanRegression";
+    return PlanHistory.CHECK;
   }
 
   @Override

@@ -1,0 +1,34 @@
+package io.pghealth.history;
+
+import io.pghealth.snapshot.CauseFacts;
+import java.time.Instant;
+
+/**
+ * Something that changed between two readings of the catalog and can change a plan.
+ *
+ * @param kind what happened
+ * @param after it had not happened yet
+ * @param until it had happened
+ * @param table partition root that it concerns; null for a setting
+ * @param index null where it is about no index
+ * @param before the setting as it was; null where it was not set, or it is about no setting
+ * @param now the setting as it is; null where it is not set, or it is about no setting
+ */
+public record CatalogChange(
+    Kind kind,
+    Instant after,
+    Instant until,
+    Shape.Relation table,
+    CauseFacts.Index index,
+    CauseFacts.Setting before,
+    CauseFacts.Setting now) {
+
+  /** What happened, the likeliest cause of another plan first. */
+  public enum Kind {
+    INDEX_DROPPED,
+    INDEX_INVALID,
+    INDEX_CREATED,
+    SETTING_CHANGED,
+    ANALYZED
+  }
+}

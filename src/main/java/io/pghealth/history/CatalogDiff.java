@@ -1,0 +1,115 @@
+package io.pghealth.history;
+
+import io.pghealth.snapshot.CauseFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What changed between two readings of the catalog. */
+public final class CatalogDiff {
+  private CatalogDiff() {}
+
+  /** Changes of relations and settings that both readings know. */
+  public static List<CatalogChange> between(
+      CauseFacts before, Instant after, CauseFacts now, Instant until) {
+    List<CatalogChange> changes = new ArrayList<>();
+    for (CauseFacts.Relation then : before.relations()) {
+      relation(now, then)
+          .filter(r -> !r.locked() && !then.locked())
+          .ifPresent(r -> relation(then, r, after, until, changes));
+    }
+    settings(before, now, after, until, changes);
+    return changes;
+  }
+
+  private static Optional<CauseFacts.Relation> relation(CauseFacts facts, CauseFacts.Relation as) {
+    return facts.relations().stream()
+        .filter(r -> r.schema().equals(as.schema()) && r.name().equals(as.name()))
+        .findFirst();
+  }
+
+  private static void relation(
+      CauseFacts.Relation then,
+      CauseFacts.Relation now,
+      Instant after,
+      Instant until,
+      List<CatalogChange> changes) {
+    Shape.Relation table = new Shape.Relation(now.rootSchema(), now.rootName());
+    for (CauseFacts.Index old : then.indexes()) {
+      Optional<CauseFacts.Index> same = index(now, old);
+      if (same.isEmpty()) {
+        changes.add(about(CatalogChange.Kind.INDEX_DROPPED, after, until, table, old));
+      } else if (old.valid() && !same.get().valid()) {
+        changes.add(about(CatalogChange.Kind.INDEX_INVALID, after, until, table, same.get()));
+      }
+    }
+    for (CauseFacts.Index fresh : now.indexes()) {
+      Optional<CauseFacts.Index> same = index(then, fresh);
+      if (fresh.valid() && (same.isEmpty() || !same.get().valid())) {
+        changes.add(about(CatalogChange.Kind.INDEX_CREATED, after, until, table, fresh));
+      }
+    }
+    if (now.analyzed() != null && !now.analyzed().equals(then.analyzed())) {
+      changes.add(about(CatalogChange.Kind.ANALYZED, after, until, table, null));
+    }
+  }
+
+  /** The index of the same name that is still the same index. */
+  private static Optional<CauseFacts.Index> index(CauseFacts.Relation in, CauseFacts.Index as) {
+    return in.indexes().stream()
+        .filter(i -> i.name().equals(as.name()) && i.definition().equals(as.definition()))
+        .findFirst();
+  }
+
+  private static CatalogChange about(
+      CatalogChange.Kind kind,
+      Instant after,
+      Instant until,
+      Shape.Relation table,
+      CauseFacts.Index index) {
+    return new CatalogChange(kind, after, until, table, index, null, null);
+  }
+
+  private static void settings(
+      CauseFacts before,
+      CauseFacts now,
+      Instant after,
+      Instant until,
+      List<CatalogChange> changes) {
+    for (CauseFacts.Setting old : before.settings()) {
+      CauseFacts.Setting same = setting(now, old);
+      // The server's value is not seen while a database's or role's value covers it.
+      if (same == null ? old.scope() != CauseFacts.Scope.SERVER : differs(old, same)) {
+        changes.add(about(after, until, old, same));
+      }
+    }
+    for (CauseFacts.Setting fresh : now.settings()) {
+      if (fresh.scope() != CauseFacts.Scope.SERVER && setting(before, fresh) == null) {
+        changes.add(about(after, until, null, fresh));
+      }
+    }
+  }
+
+  private static boolean differs(CauseFacts.Setting a, CauseFacts.Setting b) {
+    return !Objects.equals(a.value(), b.value());
+  }
+
+  private static CauseFacts.Setting setting(CauseFacts facts, CauseFacts.Setting as) {
+    return facts.settings().stream()
+        .filter(
+            s ->
+                s.scope() == as.scope()
+                    && s.name().equals(as.name())
+                    && Objects.equals(s.role(), as.role()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static CatalogChange about(
+      Instant after, Instant until, CauseFacts.Setting before, CauseFacts.Setting now) {
+    return new CatalogChange(
+        CatalogChange.Kind.SETTING_CHANGED, after, until, null, null, before, now);
+  }
+}

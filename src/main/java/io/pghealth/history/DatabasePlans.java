@@ -1,0 +1,96 @@
+package io.pghealth.history;
+
+import io.pghealth.snapshot.CauseFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Followed statements of one database.
+ *
+ * @param oid of the database
+ * @param catalog as last read; null before
+ * @param catalogAt when it was read; null before
+ * @param changes of the catalog in the last 24 hours, at most {@link #CHANGES}, newest last
+ * @param shapes by hash: all that a statement refers to
+ * @param statements followed, most load first
+ * @param role why nothing may be explained here; null where it may
+ */
+public record DatabasePlans(
+    long oid,
+    CauseFacts catalog,
+    Instant catalogAt,
+    List<CatalogChange> changes,
+    Map<String, Shape> shapes,
+    List<StatementHistory> statements,
+    Refusal role) {
+
+  static final int CHANGES = 200;
+  private static final Duration CHANGES_KEPT = Duration.ofHours(24);
+
+  /** Copies the collections. */
+  public DatabasePlans {
+    changes = List.copyOf(changes);
+    shapes = Map.copyOf(shapes);
+    statements = List.copyOf(statements);
+  }
+
+  static DatabasePlans first(long oid) {
+    return new DatabasePlans(oid, null, null, List.of(), Map.of(), List.of(), null);
+  }
+
+  /** The statement of this key. */
+  public Optional<StatementHistory> statement(StatementKey key) {
+    return statements.stream().filter(s -> s.key().equals(key)).findFirst();
+  }
+
+  /** The shape of a hash; null for null. */
+  public Shape shape(String hash) {
+    return hash == null ? null : shapes.get(hash);
+  }
+
+  /** Partition roots that any of these shapes reads. */
+  public Set<Shape.Relation> relations(ShapeSet set) {
+    return set == null
+        ? Set.of()
+        : set.hashes().stream()
+            .map(shapes::get)
+            .filter(java.util.Objects::nonNull)
+            .flatMap(shape -> shape.relations().stream())
+            .collect(Collectors.toSet());
+  }
+
+  DatabasePlans with(List<StatementHistory> now) {
+    Set<String> needed = now.stream().flatMap(StatementHistory::shapes).collect(Collectors.toSet());
+    Map<String, Shape> kept = new LinkedHashMap<>(shapes);
+    kept.keySet().retainAll(needed);
+    return new DatabasePlans(oid, catalog, catalogAt, changes, kept, now, role);
+  }
+
+  DatabasePlans with(PlanObservation seen) {
+    Map<String, Shape> known = new LinkedHashMap<>(shapes);
+    seen.statements().stream()
+        .flatMap(s -> s.trees().stream())
+        .forEach(s -> known.putIfAbsent(s.hash(), s));
+    CauseFacts now = seen.catalog();
+    List<CatalogChange> all = new ArrayList<>(changes);
+    all.removeIf(change -> change.until().isBefore(seen.at().minus(CHANGES_KEPT)));
+    if (now != null && catalog != null) {
+      all.addAll(CatalogDiff.between(catalog, catalogAt, now, seen.at()));
+    }
+    return new DatabasePlans(
+        oid,
+        now == null ? catalog : now,
+        now == null ? catalogAt : seen.at(),
+        all.subList(Math.max(0, all.size() - CHANGES), all.size()),
+        known,
+        statements,
+        seen.role());
+  }
+}

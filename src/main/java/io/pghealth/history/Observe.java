@@ -1,0 +1,170 @@
+package io.pghealth.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes plans in. */
+final class Observe {
+  /** Statements that a flip is compared with; few suffice for a median. */
+  private static final int PEERS = 15;
+
+  private static final long PEER_CALLS = 5;
+
+  /** A plan that is not dearer becomes the reference after so long. */
+  private static final Duration ADOPTED = Duration.ofHours(24);
+
+  /** Not dearer: within this factor in blocks, temporary blocks and time. */
+  private static final double ALIKE = 1.25;
+
+  private Observe() {}
+
+  static PlanHistory of(PlanHistory past, PlanObservation seen, Duration planInterval) {
+    DatabasePlans before = past.databases().get(seen.database());
+    if (before == null) {
+      return past;
+    }
+    DatabasePlans plans = before.with(seen);
+    Map<StatementKey, PlanObservation.Statement> looks =
+        seen.statements().stream()
+            .collect(
+                Collectors.toMap(PlanObservation.Statement::key, Function.identity(), (a, b) -> b));
+    Map<String, Double> peers = peers(past);
+    List<StatementHistory> statements = new ArrayList<>();
+    for (StatementHistory statement : plans.statements()) {
+      PlanObservation.Statement look = looks.get(statement.key());
+      statements.add(look == null ? statement : look(plans, statement, look, seen.at(), peers));
+    }
+    Map<String, DatabasePlans> databases = new HashMap<>(past.databases());
+    databases.put(seen.database(), plans.with(statements));
+    boolean counting =
+        past.explainsSince() != null && past.explainsSince().plus(planInterval).isAfter(seen.at());
+    return new PlanHistory(
+        past.algorithm(),
+        past.major(),
+        past.statsReset(),
+        past.evictions(),
+        past.countedAt(),
+        counting ? past.explainsSince() : seen.at(),
+        (counting ? past.explains() : 0) + seen.explains(),
+        databases);
+  }
+
+  private static StatementHistory look(
+      DatabasePlans plans,
+      StatementHistory past,
+      PlanObservation.Statement look,
+      Instant at,
+      Map<String, Double> peers) {
+    StatementHistory statement =
+        past.looked(
+            look.kind(),
+            look.text(),
+            look.shapes() == null && look.refusal() == null ? past.refusal() : look.refusal());
+    ShapeSet seen = look.shapes();
+    if (seen == null) {
+      return statement;
+    }
+    if (statement.reference() == null || statement.reference().differing(seen).isEmpty()) {
+      return statement.confirmed(seen, look.missing(), at);
+    }
+    if (!statement.flipped() || !statement.current().differing(seen).isEmpty()) {
+      return statement.flippedTo(seen, look.missing(), flip(plans, statement, seen, at, peers));
+    }
+    StatementHistory stays = statement.stays(seen, look.missing(), at);
+    return stays.flip().until().isBefore(at.minus(ADOPTED)) && alike(stays)
+        ? stays.accepted()
+        : stays;
+  }
+
+  private static Flip flip(
+      DatabasePlans plans,
+      StatementHistory statement,
+      ShapeSet seen,
+      Instant at,
+      Map<String, Double> peers) {
+    Instant after = statement.explainedAt() == null ? at : statement.explainedAt();
+    Map<String, Double> others = new HashMap<>(peers);
+    others.remove(statement.key().text());
+    return new Flip(
+        statement.reference(),
+        seen,
+        after,
+        at,
+        causes(plans, statement, seen, after),
+        others,
+        null,
+        null);
+  }
+
+  /** Changes since the old plan was last seen that can have to do with this statement. */
+  private static List<CatalogChange> causes(
+      DatabasePlans plans, StatementHistory statement, ShapeSet seen, Instant after) {
+    Set<Shape.Relation> relations =
+        Stream.concat(
+                plans.relations(statement.reference()).stream(), plans.relations(seen).stream())
+            .collect(Collectors.toSet());
+    Set<Shape.IndexUse> used = indexes(plans, statement.reference());
+    Set<Shape.IndexUse> uses = indexes(plans, seen);
+    return plans.changes().stream()
+        .filter(change -> change.until().isAfter(after))
+        .filter(
+            change ->
+                switch (change.kind()) {
+                  case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
+                  case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
+                  case ANALYZED -> relations.contains(change.table());
+                  case SETTING_CHANGED -> concerns(change, statement.role());
+                })
+        .sorted(Comparator.comparing(CatalogChange::kind))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean concerns(CatalogChange change, String role) {
+    String of = (change.now() == null ? change.before() : change.now()).role();
+    return of == null || Objects.equals(of, role);
+  }
+
+  private static Shape.IndexUse use(CatalogChange change) {
+    return new Shape.IndexUse(change.table(), change.index().definition());
+  }
+
+  private static Set<Shape.IndexUse> indexes(DatabasePlans plans, ShapeSet set) {
+    return set.hashes().stream()
+        .map(plans::shape)
+        .filter(Objects::nonNull)
+        .flatMap(shape -> shape.indexes().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, Double> peers(PlanHistory history) {
+    return history.databases().values().stream()
+        .flatMap(d -> d.statements().stream())
+        .filter(s -> !s.flipped() && s.kind() != StatementKind.OWN && s.before(PEER_CALLS) != null)
+        .sorted(Advance.MOST_LOAD_FIRST)
+        .limit(PEERS + 1)
+        .collect(
+            Collectors.toMap(
+                s -> s.key().text(), s -> s.before(PEER_CALLS).meanMillis(), (a, b) -> a));
+  }
+
+  private static boolean alike(StatementHistory statement) {
+    Window before = statement.before(PEER_CALLS);
+    Window now = statement.now(4 * PEER_CALLS);
+    return before != null
+        && now != null
+        && now.blocksPerCall() <= 1 + ALIKE * before.blocksPerCall()
+        && now.tempBlocksPerCall() <= 1 + ALIKE * before.tempBlocksPerCall()
+        && now.meanMillis() <= ALIKE * before.meanMillis();
+  }
+}

@@ -1,0 +1,67 @@
+package io.pghealth.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Shapes of one statement's plans, by hash. A member that could not be had is null and is never
+ * compared.
+ *
+ * @param generic without values
+ * @param common with the most common value of each column
+ * @param median with the median value of each column
+ */
+public record ShapeSet(String generic, String common, String median) {
+
+  /** A member's name as a finding says it. */
+  public enum Member {
+    GENERIC("the generic plan"),
+    COMMON("the plan with the most common values"),
+    MEDIAN("the plan with the median values");
+
+    private final String text;
+
+    Member(String text) {
+      this.text = text;
+    }
+
+    /** For a person. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /** The hash of a member; null where it could not be had. */
+  public String of(Member member) {
+    return switch (member) {
+      case GENERIC -> generic;
+      case COMMON -> common;
+      case MEDIAN -> median;
+    };
+  }
+
+  /** Members that both have and that differ. */
+  public List<Member> differing(ShapeSet other) {
+    List<Member> found = new ArrayList<>();
+    for (Member member : Member.values()) {
+      if (of(member) != null && other.of(member) != null && !of(member).equals(other.of(member))) {
+        found.add(member);
+      }
+    }
+    return found;
+  }
+
+  /** The other's members, and this one's where the other has none. */
+  ShapeSet updatedBy(ShapeSet other) {
+    return new ShapeSet(
+        other.generic == null ? generic : other.generic,
+        other.common == null ? common : other.common,
+        other.median == null ? median : other.median);
+  }
+
+  /** All hashes. */
+  List<String> hashes() {
+    return java.util.stream.Stream.of(generic, common, median).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,117 @@
+package io.pghealth.history;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a statement did between two observations.
+ *
+ * @param from null where its entry is older than any observation
+ * @param to when it was read
+ * @param calls executions
+ * @param rows rows returned or changed
+ * @param meanMillis mean execution time
+ * @param squares sum of squared deviations from the mean, ms²
+ * @param blocks hit and read
+ * @param tempBlocks read and written
+ * @param databaseMillis execution time of all top-level statements of the database meanwhile
+ */
+public record Window(
+    Instant from,
+    Instant to,
+    long calls,
+    long rows,
+    double meanMillis,
+    double squares,
+    long blocks,
+    long tempBlocks,
+    double databaseMillis) {
+
+  /** Nothing yet. */
+  public static Window none() {
+    return new Window(null, null, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Execution time of the statement. */
+  public double totalMillis() {
+    return calls * meanMillis;
+  }
+
+  /** Blocks per call; 0 without calls. */
+  public double blocksPerCall() {
+    return calls == 0 ? 0 : (double) blocks / calls;
+  }
+
+  /** Temporary blocks per call; 0 without calls. */
+  public double tempBlocksPerCall() {
+    return calls == 0 ? 0 : (double) tempBlocks / calls;
+  }
+
+  /** Sample variance, ms²; 0 below two calls. */
+  public double variance() {
+    return calls < 2 ? 0 : squares / (calls - 1);
+  }
+
+  /** Share of the database's execution time, 0 to 1; 0 where nothing ran. */
+  public double share() {
+    return databaseMillis <= 0 ? 0 : Math.min(1, totalMillis() / databaseMillis);
+  }
+
+  /**
+   * Both together. Mean and squares are merged pairwise: Chan, Golub and LeVeque, "Updating
+   * Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979.
+   */
+  public Window plus(Window other) {
+    long n = calls + other.calls;
+    double delta = other.meanMillis - meanMillis;
+    double mean = n == 0 ? 0 : meanMillis + delta * other.calls / n;
+    double squared =
+        n == 0 ? 0 : squares + other.squares + delta * delta * ((double) calls * other.calls / n);
+    return new Window(
+        earlier(other),
+        to == null || (other.to != null && other.to.isAfter(to)) ? other.to : to,
+        n,
+        rows + other.rows,
+        mean,
+        squared,
+        blocks + other.blocks,
+        tempBlocks + other.tempBlocks,
+        databaseMillis + other.databaseMillis);
+  }
+
+  /** The same with half the weight, and so much younger. */
+  Window halved(Instant since) {
+    return new Window(
+        since,
+        to,
+        calls / 2,
+        rows / 2,
+        meanMillis,
+        squares / 2,
+        blocks / 2,
+        tempBlocks / 2,
+        databaseMillis / 2);
+  }
+
+  /** The newest of these windows, until they hold so many calls; null where they never do. */
+  static Window newest(List<Window> windows, long calls) {
+    Window sum = none();
+    for (Window window : windows.reversed()) {
+      sum = sum.calls == 0 ? window : window.plus(sum);
+      if (sum.calls >= Math.max(1, calls)) {
+        return sum;
+      }
+    }
+    return null;
+  }
+
+  private Instant earlier(Window other) {
+    if (calls == 0) {
+      return other.from;
+    }
+    if (other.calls == 0) {
+      return from;
+    }
+    return from == null || other.from == null || from.isBefore(other.from) ? from : other.from;
+  }
+}

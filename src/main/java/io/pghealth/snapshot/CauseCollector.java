@@ -1,0 +1,133 @@
+package io.pghealth.snapshot;
+
+import io.pghealth.postgres.Remedy;
+import io.pghealth.postgres.Session;
+import io.pghealth.postgres.SessionException;
+import io.pghealth.postgres.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads what the plans of one database depend on, for the relations of given names only. */
+public final class CauseCollector {
+  /** Settings of the safety contract's short list that no pattern in the SQL covers. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "work_mem",
+          "effective_cache_size",
+          "hash_mem_multiplier",
+          "default_statistics_target",
+          "plan_cache_mode",
+          "max_parallel_workers_per_gather",
+          "search_path");
+
+  private static final Pattern SHORT_LIST =
+      Pattern.compile(
+          "enable_\\w+|\\w+_cost|jit\\w*|geqo\\w*|\\w+_collapse_limit|"
+              + String.join("|", SETTINGS));
+
+  /** Storage parameters do not make another index; pg_get_indexdef quotes each value. */
+  private static final Pattern OPTIONS =
+      Pattern.compile(" WITH \\(\\w+='[^']*'(, \\w+='[^']*')*\\)");
+
+  private record Named(long oid, CauseFacts.Relation relation) {}
+
+  private record Indexed(long relation, CauseFacts.Index index) {}
+
+  /**
+   * Reads relations of these names in any schema, and the settings. Unknown where the server
+   * refuses.
+   *
+   * @param names relation names without schema
+   */
+  public Collected<CauseFacts> collect(Session session, Collection<String> names) {
+    try {
+      List<CauseFacts.Setting> settings =
+          session.query(new Sql("plan-settings"), CauseCollector::setting, SETTINGS).stream()
+              .filter(setting -> SHORT_LIST.matcher(setting.name()).matches())
+              .toList();
+      return Collected.known(
+          new CauseFacts(names.isEmpty() ? List.of() : relations(session, names), settings));
+    } catch (SessionException e) {
+      return Collected.unknown("catalog not read: " + e.getMessage(), Remedy.none());
+    }
+  }
+
+  private static List<CauseFacts.Relation> relations(Session session, Collection<String> names)
+      throws SessionException {
+    List<Named> named =
+        session.query(new Sql("plan-relations"), CauseCollector::relation, List.copyOf(names));
+    List<Long> readable =
+        named.stream().filter(n -> !n.relation().locked()).map(Named::oid).toList();
+    Map<Long, List<CauseFacts.Index>> indexes =
+        readable.isEmpty()
+            ? Map.of()
+            : session.query(new Sql("plan-indexes"), CauseCollector::index, readable).stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Indexed::relation,
+                        Collectors.mapping(Indexed::index, Collectors.toList())));
+    return named.stream()
+        .map(n -> with(n.relation(), indexes.getOrDefault(n.oid(), List.of())))
+        .toList();
+  }
+
+  private static CauseFacts.Relation with(
+      CauseFacts.Relation relation, List<CauseFacts.Index> indexes) {
+    return new CauseFacts.Relation(
+        relation.schema(),
+        relation.name(),
+        relation.rootSchema(),
+        relation.rootName(),
+        relation.analyzed(),
+        relation.locked(),
+        indexes);
+  }
+
+  private static Named relation(ResultSet row) throws SQLException {
+    Instant analyzed = StatementCollector.instant(row, "analyzed");
+    return new Named(
+        row.getLong("oid"),
+        new CauseFacts.Relation(
+            row.getString("schema"),
+            row.getString("name"),
+            row.getString("root_schema"),
+            row.getString("root_name"),
+            analyzed,
+            row.getBoolean("locked"),
+            List.of()));
+  }
+
+  private static Indexed index(ResultSet row) throws SQLException {
+    String create = row.getString("definition");
+    String definition = create.substring(create.indexOf(" USING ") + " USING ".length());
+    if (row.getBoolean("has_options")) {
+      definition = OPTIONS.matcher(definition).replaceFirst("");
+    }
+    return new Indexed(
+        row.getLong("relation"),
+        new CauseFacts.Index(
+            row.getString("schema"),
+            row.getString("name"),
+            definition,
+            create,
+            row.getString("constraint_name"),
+            row.getString("constraint_type"),
+            row.getString("tablespace"),
+            row.getBoolean("partitioned"),
+            row.getBoolean("valid")));
+  }
+
+  private static CauseFacts.Setting setting(ResultSet row) throws SQLException {
+    return new CauseFacts.Setting(
+        CauseFacts.Scope.valueOf(row.getString("scope")),
+        row.getString("role"),
+        row.getString("name"),
+        row.getString("value"));
+  }
+}

@@ -1,0 +1,92 @@
+package io.pghealth.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the plans of one database depend on: the relations that followed statements read, their
+ * indexes and statistics, and the settings that the planner reads.
+ *
+ * @param relations by schema and name
+ * @param settings those of the safety contract's short list that are set anywhere
+ */
+public record CauseFacts(List<Relation> relations, List<Setting> settings) {
+
+  /** Copies the lists. */
+  public CauseFacts {
+    relations = List.copyOf(relations);
+    settings = List.copyOf(settings);
+  }
+
+  /** Nothing read. */
+  public static CauseFacts empty() {
+    return new CauseFacts(List.of(), List.of());
+  }
+
+  /**
+   * A relation that a plan names. A partition stands for its root: the shape of a plan knows no
+   * partitions.
+   *
+   * @param schema of the relation itself
+   * @param name of the relation itself
+   * @param rootSchema schema of the partition root; its own where it is no partition
+   * @param rootName name of the partition root; its own where it is no partition
+   * @param analyzed the later of last_analyze and last_autoanalyze; null where never, or forgotten
+   * @param locked somebody holds or awaits ACCESS EXCLUSIVE: its indexes were not read
+   * @param indexes of the relation itself
+   */
+  public record Relation(
+      String schema,
+      String name,
+      String rootSchema,
+      String rootName,
+      Instant analyzed,
+      boolean locked,
+      List<Index> indexes) {
+
+    /** Copies the list. */
+    public Relation {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * An index.
+   *
+   * @param definition what makes it the same index under another name: access method, columns,
+   *     operator classes, predicate; no name, table, storage parameter or uniqueness
+   * @param create the statement that makes it, as pg_get_indexdef says it
+   * @param constraint name of the constraint that it backs; null for none
+   * @param constraintType pg_constraint.contype; null for none
+   * @param tablespace null for the database's default
+   * @param partitioned it has no storage: its members have
+   * @param valid pg_index.indisvalid
+   */
+  public record Index(
+      String schema,
+      String name,
+      String definition,
+      String create,
+      String constraint,
+      String constraintType,
+      String tablespace,
+      boolean partitioned,
+      boolean valid) {}
+
+  /** Where a setting is set, weakest first. */
+  public enum Scope {
+    SERVER,
+    DATABASE,
+    ROLE,
+    ROLE_IN_DATABASE
+  }
+
+  /**
+   * A setting.
+   *
+   * @param role that it is for; null where the scope has none
+   * @param name of the setting
+   * @param value as pg_settings or pg_db_role_setting says it
+   */
+  public record Setting(Scope scope, String role, String name, String value) {}
+}

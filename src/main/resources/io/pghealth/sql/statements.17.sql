@@ -1,0 +1,8 @@
+-- Counters of pg_stat_statements without its texts, which would be read from a file; 17 and later.
+SELECT s.userid, r.rolname, s.dbid, s.queryid, s.toplevel, s.calls, s.rows,
+       s.total_exec_time, s.mean_exec_time, s.stddev_exec_time, s.min_exec_time, s.max_exec_time,
+       s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read AS blocks,
+       s.temp_blks_read + s.temp_blks_written AS temp_blocks,
+       s.stats_since AS stats_since
+  FROM @extension@.pg_stat_statements(false) s
+  LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.userid

@@ -1,0 +1,2 @@
+-- Who we are; 14 and later.
+SELECT current_user

@@ -41,8 +41,8 @@ public final class Bounds {
   /** Instances of one monitor: the primary and its replicas. */
   public static final int INSTANCES = 33;
 
-  /** Characters of base64 in one state object; it then stays below 512 KiB. */
-  public static final int STATE_DATA = 520_000;
+  /** Characters of base64 in one state object; HistoryCodec.MAX_BYTES fill four of them. */
+  public static final int STATE_DATA = 524_288;
 
   private Bounds() {}
 }

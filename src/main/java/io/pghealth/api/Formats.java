@@ -8,6 +8,9 @@ final class Formats {
   /** Same as {@code SizeText.PATTERN}. */
   static final String SIZE = "^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$";
 
+  /** The same for CEL, without numbers that overflow when summed as milliseconds. */
+  static final String DURATION_IN_CEL = "^([0-9]{1,9}(ms|s|m|h|d|w))+$";
+
   /** The same inside a CEL string. */
   static final String SIZE_IN_CEL = SIZE.replace("\\", "\\\\");
 
@@ -29,7 +32,7 @@ final class Formats {
    * d nor w.
    */
   static final String MILLIS =
-      "self.findAll('[0-9]{1,12}(ms|s|m|h|d|w)').map(p, p.endsWith('ms') ? int(p.replace('ms', ''))"
+      "self.findAll('[0-9]{1,9}(ms|s|m|h|d|w)').map(p, p.endsWith('ms') ? int(p.replace('ms', ''))"
           + " : p.endsWith('s') ? int(p.replace('s', '')) * 1000"
           + " : p.endsWith('m') ? int(p.replace('m', '')) * 60000"
           + " : p.endsWith('h') ? int(p.replace('h', '')) * 3600000"

@@ -104,7 +104,7 @@ final class CrdPolish {
       Arrays.stream(choice.group(1).split("\\|")).forEach(values::add);
     }
     if (pattern.equals(Formats.DURATION)) {
-      first(schema, "self.matches('" + Formats.DURATION + "')", Formats.DURATION_MESSAGE);
+      first(schema, "self.matches('" + Formats.DURATION_IN_CEL + "')", Formats.DURATION_MESSAGE);
       schema.put("maxLength", 32);
     }
     if (pattern.equals(Formats.SIZE)) {

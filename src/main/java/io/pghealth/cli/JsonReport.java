@@ -82,7 +82,7 @@ final class JsonReport {
     node.put("message", finding.message());
     ObjectNode evidence = node.putObject("evidence");
     finding.evidence().forEach(evidence::put);
-    node.put("impact", finding.impact());
+    node.put("impact", finding.impact() == null ? "" : finding.impact());
     if (finding.fix() != null) {
       strings(node.putObject("fix").putArray("sql"), finding.fix().sql());
       ((ObjectNode) node.get("fix")).put("note", finding.fix().note());

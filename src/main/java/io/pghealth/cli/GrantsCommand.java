@@ -35,7 +35,7 @@ final class GrantsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException {
-    Connection connection = server.connection(terminal.env());
+    Connection connection = server.connection(terminal);
     try (Session session = connection.open(connection.database())) {
       print(connection, session);
       return ExitCode.OK;

@@ -65,7 +65,7 @@ public final class PghealthCommand implements Runnable {
     terminal.out().flush();
     terminal.err().flush();
     if (terminal.out().checkError() && code != ExitCode.FAILED) {
-      terminal.err().println("pghealth: the output could not be written.");
+      terminal.say("the output could not be written.");
       terminal.err().flush();
       return ExitCode.FAILED;
     }
@@ -96,18 +96,14 @@ public final class PghealthCommand implements Runnable {
   private static IParameterExceptionHandler parameters(Terminal terminal) {
     return (e, args) -> {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      terminal.err().println("pghealth: " + sentence(e) + " (" + command + " --help)");
+      terminal.say(sentence(e) + " (" + command + " --help)");
       return ExitCode.FAILED;
     };
   }
 
   private static IExecutionExceptionHandler execution(Terminal terminal) {
     return (e, commandLine, result) -> {
-      terminal
-          .err()
-          .println(
-              "pghealth: "
-                  + (e instanceof UsageException ? e.getMessage() : Unexpected.sentence(e)));
+      terminal.say(e instanceof UsageException ? e.getMessage() : Unexpected.sentence(e));
       return ExitCode.FAILED;
     };
   }

@@ -51,6 +51,11 @@ public record Terminal(
         && !"dumb".equals(env.get("TERM"));
   }
 
+  /** One line for a person, beside the result. */
+  void say(String sentence) {
+    err.println("pghealth: " + sentence);
+  }
+
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }

@@ -146,7 +146,11 @@ final class TextReport {
     if (fix == null) {
       return;
     }
-    labelled(label, fix.note() == null ? "" : fix.note());
+    if (fix.note() == null) {
+      prose.line(" ".repeat(BODY) + style.label(label + ":"));
+    } else {
+      labelled(label, fix.note());
+    }
     for (String statement : fix.sql()) {
       prose.line(" ".repeat(DETAIL) + style.sql(PrintableSql.of(statement)));
     }

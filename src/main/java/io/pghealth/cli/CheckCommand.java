@@ -1,8 +1,20 @@
 package io.pghealth.cli;
 
+import io.pghealth.check.Check;
+import io.pghealth.check.CheckSettings;
+import io.pghealth.check.Checks;
+import io.pghealth.cycle.Cycle;
+import io.pghealth.cycle.CycleRequest;
+import io.pghealth.cycle.CycleResult;
 import io.pghealth.finding.Severity;
+import io.pghealth.postgres.Session;
+import io.pghealth.postgres.SessionException;
+import io.pghealth.snapshot.InstanceFacts;
+import io.pghealth.snapshot.SystemIdentifier;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +40,12 @@ final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ServerOptions server;
+
+  @Option(
+      names = "--replica",
+      paramLabel = "URL",
+      description = "A replica of it: an index used only there is used. Repeatable.")
+  private List<String> replicas = List.of();
 
   @Option(
       names = "--policy",
@@ -79,6 +97,78 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException {
-    return 0;
+    List<Check<?>> checks = Checks.all();
+    CheckSettings settings =
+        policy == null ? CheckSettings.defaults(checks) : PolicyFile.read(policy, checks);
+    RequiredChecks required = RequiredChecks.of(requireAssessed, checks);
+    Set<String> accepted = new CheckNames(checks).fingerprints("--accept", accept);
+    Connection connection = server.connection(terminal, replicas);
+    Memory memory = Memory.in(history);
+
+    Report report;
+    try (Memory.Page page = memory.open(systemIdentifier(connection))) {
+      CycleResult result =
+          new Cycle(target -> connection.sessions(), checks)
+              .run(
+                  new CycleRequest(
+                      connection.target(),
+                      settings,
+                      page.history(terminal),
+                      accepted,
+                      CycleRequest.Mode.COMMAND_LINE,
+                      Instant.now()));
+      report = report(connection, result);
+      page.save(result.history(), terminal);
+    }
+    print(report);
+    String sentence = required.sentence(report);
+    if (sentence != null) {
+      terminal.say(sentence);
+    }
+    return exit(report, required);
+  }
+
+  /** The first contact: says in one sentence why there is none. */
+  private static String systemIdentifier(Connection connection) throws UsageException {
+    try (Session session = connection.open(connection.database())) {
+      return SystemIdentifier.of(session);
+    } catch (SessionException e) {
+      throw connection.failure(connection.database(), e);
+    }
+  }
+
+  private static Report report(Connection connection, CycleResult result) throws UsageException {
+    if (!result.configurationErrors().isEmpty()) {
+      throw new UsageException(Visible.of(String.join("; ", result.configurationErrors())) + ".");
+    }
+    InstanceFacts primary =
+        result
+            .primary()
+            .orElseThrow(() ->
+                connection.failure(
+                    connection.database(), result.connectionProblem().orElse("not reached")));
+    return new Reports(result, connection).of(primary);
+  }
+
+  private void print(Report report) {
+    switch (output) {
+      case JSON -> new JsonReport().print(report, terminal.out());
+      case TEXT ->
+          new TextReport(
+                  new Prose(terminal.out(), terminal.columns().getAsInt()),
+                  new Style(terminal.colour()))
+              .print(report);
+    }
+    // Before stderr, so that the two stand in order where they go to the same place.
+    terminal.out().flush();
+  }
+
+  private int exit(Report report, RequiredChecks required) {
+    if (required.violatedBy(report)) {
+      return ExitCode.NOT_ASSESSED;
+    }
+    return report.findings().stream().anyMatch(entry -> entry.severity().atLeast(failOn))
+        ? ExitCode.FINDINGS
+        : ExitCode.OK;
   }
 }

@@ -34,15 +34,20 @@ record Connection(Target target, Sessions sessions) {
 
   /** One sentence: what was wanted, and why it failed. */
   UsageException failure(String name, SessionException e) {
+    return failure(name, e.getMessage());
+  }
+
+  /** The same with a reason that is one phrase. */
+  UsageException failure(String name, String reason) {
     return new UsageException(
-        "cannot check the database "
+        "cannot read database "
             + Visible.of(name)
             + " at "
             + Visible.of(address())
             + " as "
             + Visible.of(target.credentials().user())
             + ": "
-            + e.getMessage()
+            + Visible.of(reason)
             + ".");
   }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +44,18 @@ final class TextReport {
             + Visible.of(server.address())
             + ", system identifier "
             + Visible.of(server.systemIdentifier()));
-    report.scopes().forEach(this::scope);
+    report.scopes().stream().sorted(Comparator.comparing(TextReport::worst)).forEach(this::scope);
     prose.blank();
     prose.line(style.heading(summary(report)));
     new GapText(prose, style).print(report.notAssessed());
+  }
+
+  /** Databases without findings come last; the sort keeps their names in order. */
+  private static int worst(Report.Scope scope) {
+    return scope.findings().stream()
+        .mapToInt(entry -> entry.severity().ordinal())
+        .min()
+        .orElse(Severity.values().length);
   }
 
   private void scope(Report.Scope scope) {
@@ -172,6 +181,12 @@ final class TextReport {
     return lastChanged.equals(firstSeen) ? "" : ", changed " + MINUTE.format(lastChanged);
   }
 
+  private static String end(Report report) {
+    return report.databases().stream().allMatch(scope -> scope.checksRun().isEmpty())
+        ? "; no check was run."
+        : ". Everything was assessed.";
+  }
+
   private static String summary(Report report) {
     int total = report.findings().size();
     String counted =
@@ -183,6 +198,6 @@ final class TextReport {
     return (total == 0
             ? "No findings"
             : total + (total == 1 ? " finding: " : " findings: ") + counted)
-        + (gaps == 0 ? ". Everything was assessed." : ". " + gaps + " not assessed:");
+        + (gaps == 0 ? end(report) : ". " + gaps + " not assessed:");
   }
 }

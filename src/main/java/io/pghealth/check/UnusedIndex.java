@@ -1,13 +1,44 @@
 package io.pghealth.check;
 
+import io.pghealth.check.ScanEvidence.Short;
+import io.pghealth.check.ScanEvidence.Statement;
+import io.pghealth.check.ScanEvidence.Unknown;
+import io.pghealth.check.ScanEvidence.Unused;
+import io.pghealth.check.ScanEvidence.Used;
+import io.pghealth.check.Witnesses.Gap;
+import io.pghealth.check.Witnesses.Witness;
 import io.pghealth.finding.Assessment;
+import io.pghealth.finding.Finding;
+import io.pghealth.history.DatabaseEvidence;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.IndexFacts;
+import io.pghealth.snapshot.IndexFacts.Flag;
+import io.pghealth.snapshot.IndexFacts.Index;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Not written yet. */
+/**
+ * Indexes that nobody has scanned, on any instance, for the whole observation window, and that
+ * nothing but queries could need. The page of the check says which those are, and why.
+ */
 public final class UnusedIndex implements Check<UnusedIndexSettings> {
+  static final String NAME = "UnusedIndex";
+
+  private static final Remedy WAIT =
+      Remedy.note("Wait; the operator, and --history on the command line, remember meanwhile.");
+
+  private static final Set<Flag> NEEDED_ANYWAY = EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION));
+
   @Override
   public String name() {
-    return "UnusedIndex";
+    return NAME;
   }
 
   @Override
@@ -17,6 +48,131 @@ public final class UnusedIndex implements Check<UnusedIndexSettings> {
 
   @Override
   public Assessment assess(Facts facts, UnusedIndexSettings settings) {
-    return new Assessment(name(), facts.database().name(), List.of(), List.of());
+    DatabaseSnapshot database = facts.database();
+    Doubts doubts = new Doubts(NAME, database.name());
+    Collected.Unknown<IndexFacts> missing = database.indexes().missing();
+    if (missing != null) {
+      doubts.wholly(missing.reason(), missing.remedy());
+      return doubts.with(List.of());
+    }
+    IndexFacts indexes = database.indexes().toOptional().orElseThrow();
+    doubts.locked(indexes, NEEDED_ANYWAY);
+    Witnesses witnesses = new Witnesses(facts.snapshot(), database);
+    List<ScanEvidence> evidence =
+        witnesses.heard().stream()
+            .map(w -> evidence(facts, w, settings.observationWindow()))
+            .flatMap(Optional::stream)
+            .toList();
+    List<Candidate> candidates = candidates(indexes, evidence, settings);
+    List<Gap> gaps = witnesses.gaps();
+    if (!gaps.isEmpty() && !candidates.isEmpty()) {
+      gaps.forEach(gap -> doubts.wholly(gap.reason(), gap.remedy()));
+      return doubts.with(List.of());
+    }
+    List<Candidate> unused = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Optional<String> doubt = candidate.doubt(settings.observationWindow());
+      if (candidate.unit().locked()) {
+        doubts.of(candidate.unit().reference(), Doubts.LOCKED, Doubts.UNLOCK);
+      } else if (doubt.isPresent()) {
+        doubts.of(candidate.unit().reference(), doubt.get(), WAIT);
+      } else {
+        unused.add(candidate);
+      }
+    }
+    List<IndexUnit> droppable =
+        new ForeignKeySupport(indexes).droppable(unused.stream().map(Candidate::unit).toList());
+    return doubts.with(
+        unused.stream()
+            .filter(c -> droppable.contains(c.unit()))
+            .map(c -> finding(facts, c))
+            .toList());
+  }
+
+  private static Optional<ScanEvidence> evidence(Facts facts, Witness witness, Duration window) {
+    Optional<DatabaseEvidence> known =
+        facts
+            .history()
+            .evidence()
+            .database(
+                witness.facts().systemIdentifier(),
+                witness.instance().endpoint(),
+                facts.database().oid());
+    return known.map(k -> new ScanEvidence(witness, k, k.byOid(), facts.snapshot().at(), window));
+  }
+
+  /** What may be dropped, is large enough, and is not known to be used. */
+  private static List<Candidate> candidates(
+      IndexFacts indexes, List<ScanEvidence> evidence, UnusedIndexSettings settings) {
+    return IndexUnit.of(indexes).stream()
+        .filter(UnusedIndex::nothingElseNeeds)
+        .filter(unit -> unit.locked() || unit.sizeBytes() >= settings.minSize().value())
+        .filter(unit -> !unit.leaves().isEmpty())
+        .sorted(Comparator.comparingLong(IndexUnit::sizeBytes).reversed())
+        .map(unit -> new Candidate(unit, evidence))
+        .filter(candidate -> !candidate.used())
+        .toList();
+  }
+
+  private static boolean nothingElseNeeds(IndexUnit unit) {
+    return unit.members().stream()
+        .allMatch(i -> i.flags().stream().noneMatch(NEEDED_ANYWAY::contains));
+  }
+
+  private static Finding finding(Facts facts, Candidate candidate) {
+    return new UnusedIndexFinding(facts.database().name(), candidate).finding();
+  }
+
+  /**
+   * A unit with what each instance says of it.
+   *
+   * @param unit what would be dropped
+   * @param evidence of each instance that was heard
+   * @param statements in the same order
+   */
+  record Candidate(IndexUnit unit, List<ScanEvidence> evidence, List<Statement> statements) {
+
+    Candidate(IndexUnit unit, List<ScanEvidence> evidence) {
+      this(unit, evidence, evidence.stream().map(e -> e.of(unit)).toList());
+    }
+
+    boolean used() {
+      return statements.stream().anyMatch(Used.class::isInstance);
+    }
+
+    List<Unused> unused() {
+      return statements.stream().filter(Unused.class::isInstance).map(Unused.class::cast).toList();
+    }
+
+    /** Why it cannot be called unused yet: the instance with the shortest span says. */
+    Optional<String> doubt(Duration window) {
+      String where = null;
+      Duration least = null;
+      for (int i = 0; i < statements.size(); i++) {
+        String instance = evidence.get(i).witness().instance().endpoint().toString();
+        if (statements.get(i) instanceof Unknown) {
+          return Optional.of(instance + " does not have it yet");
+        }
+        if (statements.get(i) instanceof Short(Duration span)
+            && (least == null || span.compareTo(least) < 0)) {
+          least = span;
+          where = instance;
+        }
+      }
+      if (least == null) {
+        return statements.isEmpty() ? Optional.of("no counters were read") : Optional.empty();
+      }
+      return Optional.of(
+          "observed "
+              + Amounts.span(least)
+              + " of "
+              + Amounts.span(window)
+              + (statements.size() > 1 ? ", on " + where : ""));
+    }
+
+    /** The leaves, for what is said of them. */
+    List<Index> leaves() {
+      return unit.leaves();
+    }
   }
 }

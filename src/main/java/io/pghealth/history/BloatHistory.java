@@ -62,8 +62,9 @@ public record BloatHistory(
    * @param deleted deleted and half-dead pages
    * @param inserted rows that had been inserted into the table, or updated, so that the index took
    *     new tuples
+   * @param total all pages
    */
-  public record Observation(long deleted, long inserted) {}
+  public record Observation(long deleted, long inserted, long total) {}
 
   /** Nothing observed yet. */
   public static BloatHistory empty() {

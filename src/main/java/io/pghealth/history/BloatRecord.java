@@ -92,7 +92,8 @@ final class BloatRecord {
         observations.add(
             new Observation(
                 measured.pages().deleted() + measured.pages().empty(),
-                writes.inserted() + writes.updated() - writes.hotUpdated()));
+                writes.inserted() + writes.updated() - writes.hotUpdated(),
+                measured.pages().total()));
         yield new IndexBloatEvidence(
             database.oid(),
             request.indexOid(),

@@ -143,40 +143,33 @@ final class DatabaseAdvance {
   }
 
   private IndexEvidence sighted(Index index, Scans scans) {
-    Instant since = now;
-    if (!first && scans.last() != null) {
-      // It was busy until now, or came with scans: either way it was there at its last scan.
-      since = later(known.firstSeen(), last(scans));
-    }
-    return evidence(index, since, scans, 0);
+    // Its last scan proves that it was there then, and that nothing was lost since.
+    Instant since = scans.last() == null ? now : last(scans);
+    return new IndexEvidence(
+        index.oid(), since, scans.count(), 0, writes(index), scans.count() == 0);
   }
 
   private IndexEvidence again(Index index, IndexEvidence was, Scans scans) {
-    long added = ours.getOrDefault(index.oid(), 0L);
-    if (reset) {
-      // Ours may have been counted before the reset or after it: zero alone is beyond doubt.
-      return scans.count() == 0
-          ? new IndexEvidence(was.oid(), was.since(), 0, 0, writes(index))
-          : evidence(index, used(was, scans), scans, 0);
+    if (reset && scans.count() == 0) {
+      return new IndexEvidence(was.oid(), was.since(), 0, 0, writes(index), true);
     }
+    long added = ours.getOrDefault(index.oid(), 0L);
     long risen = scans.count() - was.counter();
     long expected = was.pending() + added;
-    if (risen > expected) {
-      return evidence(index, used(was, scans), scans, 0);
+    if (reset || risen > expected) {
+      // After a reset, ours may have been counted before it: then zero alone is beyond doubt.
+      return new IndexEvidence(was.oid(), used(was, scans), scans.count(), 0, writes(index), false);
     }
     // What of this cycle's is not shown yet may come with the next; older ones are given up.
     long pending = Math.min(added, expected - risen);
-    return new IndexEvidence(was.oid(), was.since(), scans.count(), pending, was.writes());
+    return new IndexEvidence(
+        was.oid(), was.since(), scans.count(), pending, was.writes(), was.never());
   }
 
   private IndexEvidence tree(long root, Instant scanned) {
     IndexEvidence was = before.get(root);
     Instant since = was == null ? now : later(was.since(), scanned);
-    return new IndexEvidence(root, since, 0, 0, 0);
-  }
-
-  private IndexEvidence evidence(Index index, Instant since, Scans scans, long pending) {
-    return new IndexEvidence(index.oid(), since, scans.count(), pending, writes(index));
+    return new IndexEvidence(root, since, 0, 0, 0, false);
   }
 
   private Instant used(IndexEvidence was, Scans scans) {

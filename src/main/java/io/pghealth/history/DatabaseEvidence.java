@@ -42,12 +42,14 @@ public record DatabaseEvidence(
    * One index, or the partitioned index of a tree.
    *
    * @param oid of the index
-   * @param since no scan but our own was seen since; at the earliest its first sight
+   * @param no scan but our own was seen since; at the earliest its first sight
    * @param counter idx_scan as last read
    * @param pending scans of ours that the counter does not show yet
    * @param writes rows written to the table when {@code since} was set
+   * @param never whether no scan but our own was counted since the counters began
    */
-  public record IndexEvidence(long oid, Instant since, long counter, long pending, long writes) {}
+  public record IndexEvidence(
+      long oid, Instant since, long counter, long pending, long writes, boolean never) {}
 
   /** The indexes by OID. */
   public Map<Long, IndexEvidence> byOid() {

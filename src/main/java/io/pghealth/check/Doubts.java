@@ -1,0 +1,83 @@
+package io.pghealth.check;
+
+import io.pghealth.finding.Assessment;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.NotAssessed;
+import io.pghealth.finding.ObjectRef;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.IndexFacts;
+import io.pghealth.snapshot.IndexFacts.Flag;
+import io.pghealth.snapshot.IndexFacts.Locked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers what a check of indexes could not know, and says what all share only once. */
+final class Doubts {
+  static final String LOCKED = "locked";
+  static final Remedy UNLOCK =
+      Remedy.note("Wait until whoever holds or awaits ACCESS EXCLUSIVE is done.");
+
+  /** Named one by one; the rest is counted. */
+  private static final int MOST_OF_A_REASON = 50;
+
+  private record Doubt(ObjectRef object, Remedy remedy) {}
+
+  private final String check;
+  private final String database;
+  private final List<NotAssessed> whole = new ArrayList<>();
+  private final Map<String, List<Doubt>> byReason = new LinkedHashMap<>();
+
+  Doubts(String check, String database) {
+    this.check = check;
+    this.database = database;
+  }
+
+  /** Nothing of the check could be known. */
+  void wholly(String reason, Remedy remedy) {
+    whole.add(NotAssessed.wholly(check, database, reason, remedy));
+  }
+
+  /** One index. */
+  void of(ObjectRef object, String reason, Remedy remedy) {
+    byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy));
+  }
+
+  /** Every locked index that is not out of the question. */
+  void locked(IndexFacts facts, Set<Flag> outOfTheQuestion) {
+    for (Locked index : facts.locked()) {
+      boolean part =
+          index.parentOid() != null && facts.indexes().containsKey(facts.root(index.oid()));
+      if (!part && index.flags().stream().noneMatch(outOfTheQuestion::contains)) {
+        of(ObjectRef.index(index.schema(), index.name(), index.table()), LOCKED, UNLOCK);
+      }
+    }
+  }
+
+  /** All of it, with what was found. */
+  Assessment with(List<Finding> findings) {
+    List<NotAssessed> all = new ArrayList<>(whole);
+    boolean shared = findings.isEmpty() && byReason.size() == 1 && !byReason.containsKey(LOCKED);
+    byReason.forEach((reason, doubts) -> {
+      if (shared) {
+        all.add(NotAssessed.wholly(check, database, reason, doubts.getFirst().remedy()));
+        return;
+      }
+      doubts.stream()
+          .limit(MOST_OF_A_REASON)
+          .forEach(
+              d -> all.add(NotAssessed.object(check, database, d.object(), reason, d.remedy())));
+      if (doubts.size() > MOST_OF_A_REASON) {
+        all.add(
+            NotAssessed.wholly(
+                check,
+                database,
+                (doubts.size() - MOST_OF_A_REASON) + " more indexes: " + reason,
+                doubts.getFirst().remedy()));
+      }
+    });
+    return new Assessment(check, database, findings, all);
+  }
+}

@@ -78,7 +78,12 @@ public final class Ledger {
       enabled.stream()
           .flatMap(a -> a.findings().stream())
           .forEach(f -> present.merge(f.fingerprint(), f, Cycle::worse));
-      previous.accepted().forEach(a -> accepted.put(a.finding().fingerprint(), a));
+      previous.accepted().forEach(a -> accepted.put(a.fingerprint(), a));
+      if (!policy.suspended()) {
+        policy
+            .acceptedPlans()
+            .forEach(f -> accepted.computeIfAbsent(f, n -> new AcceptedPlan(n, null, now, false)));
+      }
     }
 
     LedgerResult run() {
@@ -160,13 +165,27 @@ public final class Ledger {
 
     /** Only what is about a statement has a plan that somebody can accept. */
     private boolean accept(Finding finding) {
-      if (finding.queryId() == null) {
+      AcceptedPlan plan = accepted.get(finding.fingerprint());
+      if (finding.queryId() == null || plan == null || plan.settled()) {
         return false;
       }
-      if (policy.acceptedPlans().contains(finding.fingerprint())) {
-        accepted.putIfAbsent(finding.fingerprint(), new AcceptedPlan(finding.brief(), now));
-      }
-      return accepted.containsKey(finding.fingerprint());
+      accepted.put(finding.fingerprint(), plan.withFinding(finding.brief()));
+      return true;
+    }
+
+    private List<AcceptedPlan> accepted() {
+      List<AcceptedPlan> kept =
+          accepted.values().stream()
+              .map(a -> away(a) ? a.nowSettled() : a)
+              .filter(a -> !a.settled() || policy.acceptedPlans().contains(a.fingerprint()))
+              .toList();
+      return last(kept, ACCEPTED);
+    }
+
+    private boolean away(AcceptedPlan plan) {
+      return !policy.suspended()
+          && !present.containsKey(plan.fingerprint())
+          && (plan.finding() == null || coverage.assessed(plan.finding()));
     }
 
     private Transition transition(Step step) {
@@ -187,7 +206,7 @@ public final class Ledger {
               .toList();
       return new LedgerState(
           entries,
-          last(List.copyOf(accepted.values()), ACCEPTED),
+          accepted(),
           Stream.concat(stored.stream(), previous.recent().stream())
               .limit(LedgerState.RECENT)
               .toList(),

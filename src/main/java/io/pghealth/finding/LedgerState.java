@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * as empty.
  *
  * @param entries open findings, worst first
- * @param accepted plans that somebody has accepted, oldest first
+ * @param accepted plans that somebody has accepted, oldest first: as long as they are listed, and
+ *     until their finding has been away
  * @param recent the last {@value #RECENT} transitions, newest first
  * @param unpublished transitions whose Event may not have been written yet, oldest first: they are
  *     stored before they are published, so that none is lost when the operator is killed in between
@@ -36,6 +37,16 @@ public record LedgerState(
   /** Nothing yet. */
   public static LedgerState empty() {
     return new LedgerState(List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Which of the listed fingerprints are accepted only now: their plans become baselines in this
+   * cycle. One that was accepted before says nothing about a plan that came later.
+   */
+  public Set<String> newlyAccepted(Collection<String> listed) {
+    Set<String> fresh = new HashSet<>(listed);
+    accepted.forEach(a -> fresh.remove(a.fingerprint()));
+    return fresh;
   }
 
   /** The state once the Events of these transitions are known to be written. */

@@ -60,7 +60,7 @@ public final class HistoryCodec {
     if (fits(shortened)) {
       return new Encoded.Fits(shortened, 0);
     }
-    int statements = parts(history.plans());
+    int statements = statements(history);
     int kept = largest(statements, n -> keeping(reported, n));
     if (kept >= 0) {
       return new Encoded.Fits(compress(keeping(reported, kept)), statements - kept);
@@ -164,15 +164,12 @@ public final class HistoryCodec {
     return fitting;
   }
 
-  private static int parts(Object plans) {
-    return plans instanceof Shrinkable<?> shrinkable ? shrinkable.parts() : 0;
+  private static int statements(History history) {
+    return history.plans().databases().values().stream().mapToInt(d -> d.statements().size()).sum();
   }
 
   private static History keeping(History history, int statements) {
-    Object plans = history.plans();
-    return plans instanceof Shrinkable<?> shrinkable
-        ? history.withPlans((PlanHistory) (Object) shrinkable.keep(statements))
-        : history;
+    return history.withPlans(history.plans().bounded(statements));
   }
 
   private static String place(JacksonException e) {

@@ -7,6 +7,9 @@ import io.pghealth.finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When a history is worth storing. What is like an event goes first of all, before it is published:
@@ -27,6 +30,10 @@ public final class HistoryWritePolicy {
   }
 
   private record Open(String fingerprint, Severity severity, Instant firstSeen) {}
+
+  private record Plan(StatementKey key, ShapeSet reference, Instant flipped, Instant returned) {}
+
+  private record Counted(String instance, long databaseOid, Instant firstSeen, Instant lost) {}
 
   /**
    * Decides.
@@ -51,29 +58,41 @@ public final class HistoryWritePolicy {
   }
 
   private static List<Object> milestones(History history) {
+    LedgerState ledger = history.ledger();
     return List.of(
         String.valueOf(history.systemIdentifier()),
-        of(history.evidence()),
-        of(history.bloat()),
-        of(history.plans()),
-        of(history.ledger()));
+        set(history.evidence().instances().stream().flatMap(HistoryWritePolicy::counted)),
+        history.plans().algorithm(),
+        history.plans().major(),
+        set(
+            history.plans().databases().values().stream()
+                .flatMap(d -> d.statements().stream())
+                .filter(s -> s.reference() != null)
+                .map(HistoryWritePolicy::plan)),
+        set(ledger.entries().stream().map(HistoryWritePolicy::open)),
+        set(ledger.accepted().stream().map(AcceptedPlan::fingerprint)));
   }
 
-  private static Object of(Object section) {
-    return section instanceof Milestones milestones ? milestones.milestones() : List.of();
-  }
-
-  private static List<Object> of(LedgerState ledger) {
-    return List.of(
-        ledger.entries().stream().map(HistoryWritePolicy::open).toList(),
-        ledger.accepted().stream().map(HistoryWritePolicy::accepted).toList());
+  private static Set<Object> set(Stream<?> elements) {
+    return elements.collect(Collectors.toSet());
   }
 
   private static Open open(LedgerEntry entry) {
     return new Open(entry.fingerprint(), entry.severity(), entry.firstSeen());
   }
 
-  private static String accepted(AcceptedPlan plan) {
-    return plan.finding().fingerprint();
+  private static Plan plan(StatementHistory statement) {
+    Flip flip = statement.flip();
+    return new Plan(
+        statement.key(),
+        statement.reference(),
+        flip == null ? null : flip.until(),
+        flip == null ? null : flip.ended());
+  }
+
+  private static Stream<Counted> counted(EvidenceHistory.InstanceEvidence instance) {
+    String name = instance.systemIdentifier() + "/" + instance.host() + "/" + instance.port();
+    return instance.databases().stream()
+        .map(d -> new Counted(name, d.oid(), d.firstSeen(), d.lost()));
   }
 }

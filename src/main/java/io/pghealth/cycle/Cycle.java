@@ -1,25 +1,192 @@
 package io.pghealth.cycle;
 
 import io.pghealth.check.Check;
+import io.pghealth.check.CheckSettings;
+import io.pghealth.check.PlanRegression;
+import io.pghealth.finding.Assessment;
+import io.pghealth.finding.Ledger;
+import io.pghealth.finding.LedgerResult;
+import io.pghealth.finding.Policy;
+import io.pghealth.history.BloatHistory;
+import io.pghealth.history.EvidenceHistory;
+import io.pghealth.history.History;
+import io.pghealth.history.PlanHistory;
 import io.pghealth.postgres.Sessions;
+import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.InstanceFacts;
+import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
+import io.pghealth.snapshot.InstanceSnapshot;
+import io.pghealth.snapshot.Snapshot;
 import io.pghealth.target.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One way through the engine: instances, plans, databases, history, measurements, checks, ledger.
  * What fails on the way is a fact that is not known, and the rest goes on.
  */
 public final class Cycle {
+  private final Function<Target, Sessions> sessions;
+  private final List<Check<?>> checks;
 
   /**
    * @param sessions opens sessions of a target
    * @param checks those that exist
    */
-  public Cycle(Function<Target, Sessions> sessions, List<Check<?>> checks) {}
+  public Cycle(Function<Target, Sessions> sessions, List<Check<?>> checks) {
+    this.sessions = sessions;
+    this.checks = List.copyOf(checks);
+  }
 
   /** Runs once. Never throws for anything that a server does. */
   public CycleResult run(CycleRequest request) {
-    throw new UnsupportedOperationException("the lead is wiring this right now");
+    MeteredSessions metered = new MeteredSessions(sessions.apply(request.target()));
+    return new Run(request, metered).result();
+  }
+
+  private final class Run {
+    private final CycleRequest request;
+    private final Target target;
+    private final MeteredSessions metered;
+    private final AssessStep assess;
+    private final List<String> errors = new ArrayList<>();
+
+    Run(CycleRequest request, MeteredSessions metered) {
+      this.request = request;
+      this.target = request.target();
+      this.metered = metered;
+      this.assess = new AssessStep(checks, request.settings());
+    }
+
+    CycleResult result() {
+      List<InstanceSnapshot> instances = new InstanceStep(target, metered, errors).run();
+      Collected<InstanceFacts> primary = instances.getFirst().facts();
+      return switch (primary) {
+        case Collected.Unknown<InstanceFacts> unknown -> unreached(instances, unknown);
+        case Collected.Known<InstanceFacts>(InstanceFacts facts) -> reached(instances, facts);
+      };
+    }
+
+    private CycleResult unreached(
+        List<InstanceSnapshot> instances, Collected.Unknown<InstanceFacts> unknown) {
+      Snapshot snapshot =
+          new Snapshot(
+              request.now(),
+              instances,
+              List.of(),
+              Collected.unknown(unknown.reason(), unknown.remedy()));
+      return conclude(
+          snapshot,
+          accepted(request.history()),
+          assess.nothing(request.history(), unknown.reason(), unknown.remedy()));
+    }
+
+    private CycleResult reached(List<InstanceSnapshot> instances, InstanceFacts primary) {
+      History history =
+          request.history().evidence().continues(primary)
+              ? accepted(request.history())
+              : History.empty();
+      List<DatabaseFacts> watched = DatabaseStep.watched(target, primary.databases());
+      errors.addAll(absent(primary));
+
+      PlanStep.Observed plans = plans(watched, history.plans());
+      DatabaseStep step = new DatabaseStep(target, metered, instances);
+      List<DatabaseSnapshot> databases = watched.stream().map(step::read).toList();
+      Snapshot snapshot = new Snapshot(request.now(), instances, databases, plans.statements());
+
+      EvidenceHistory evidence = history.evidence().advance(snapshot, plans.scansAdded());
+      History advanced =
+          new History(
+              primary.systemIdentifier(),
+              evidence,
+              bloat(databases, history.bloat()),
+              plans.history(),
+              history.ledger());
+      return conclude(snapshot, advanced, assess.assess(snapshot, advanced, target));
+    }
+
+    /**
+     * Makes plans that were accepted since the last cycle the baseline. An acceptance is of the
+     * plan of its time: the annotation that stays behind accepts no later one.
+     */
+    private History accepted(History history) {
+      Set<String> fresh = new HashSet<>(request.acceptedPlans());
+      if (request.mode() == CycleRequest.Mode.MONITOR) {
+        history.ledger().accepted().forEach(plan -> fresh.remove(plan.finding().fingerprint()));
+      }
+      PlanHistory plans = history.plans();
+      for (String fingerprint : fresh) {
+        plans = plans.accept(fingerprint);
+      }
+      return history.withPlans(plans);
+    }
+
+    private PlanStep.Observed plans(List<DatabaseFacts> watched, PlanHistory before) {
+      return enabled(PlanRegression.class).isPresent()
+          ? new PlanStep(target, metered, request.now()).run(watched, before)
+          : PlanStep.skipped(before);
+    }
+
+    private <C extends Check<?>> Optional<C> enabled(Class<C> type) {
+      return checks.stream()
+          .filter(request.settings()::enabled)
+          .filter(type::isInstance)
+          .map(type::cast)
+          .findFirst();
+    }
+
+    private BloatHistory bloat(List<DatabaseSnapshot> databases, BloatHistory before) {
+      return before;
+    }
+
+    private CycleResult conclude(Snapshot snapshot, History history, List<Assessment> assessments) {
+      LedgerResult ledger =
+          new Ledger()
+              .apply(
+                  history.ledger(),
+                  assessments,
+                  new CatalogSubjects(
+                      target,
+                      snapshot,
+                      (database, queryId) ->
+                          history.plans().uncalled(database, queryId, request.now())),
+                  policy(),
+                  request.now());
+      return new CycleResult(
+          snapshot,
+          history.withLedger(ledger.state()),
+          ledger,
+          assess.names(),
+          errors,
+          metered.cost());
+    }
+
+    private Policy policy() {
+      CheckSettings settings = request.settings();
+      Set<String> disabled =
+          checks.stream()
+              .filter(check -> !settings.enabled(check))
+              .map(Check::name)
+              .collect(Collectors.toSet());
+      return switch (request.mode()) {
+        case MONITOR -> Policy.monitor(disabled, request.acceptedPlans());
+        case COMMAND_LINE -> Policy.commandLine(disabled, request.acceptedPlans());
+      };
+    }
+
+    /** A name without a pattern that names nothing is a slip of the pen. */
+    private List<String> absent(InstanceFacts primary) {
+      return target.databases().include().stream()
+          .filter(name -> name.indexOf('*') < 0)
+          .filter(name -> primary.databases().stream().noneMatch(d -> d.name().equals(name)))
+          .map(name -> "databases.include: there is no database \"" + name + "\" on the server")
+          .toList();
+    }
   }
 }

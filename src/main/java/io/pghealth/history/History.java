@@ -38,7 +38,7 @@ public record History(
   }
 
   /** The same with other plans. */
-  History withPlans(PlanHistory now) {
+  public History withPlans(PlanHistory now) {
     return new History(systemIdentifier, evidence, bloat, now, ledger);
   }
 }

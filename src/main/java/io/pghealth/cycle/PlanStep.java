@@ -1,0 +1,115 @@
+package io.pghealth.cycle;
+
+import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanObservation;
+import io.pghealth.plan.PlanObserver;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.postgres.Session;
+import io.pghealth.postgres.SessionException;
+import io.pghealth.postgres.Sessions;
+import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
+import io.pghealth.snapshot.StatementCollector;
+import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.target.Endpoint;
+import io.pghealth.target.Target;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads statement counters and explains the statements that are due. */
+final class PlanStep {
+  private final Target target;
+  private final Sessions sessions;
+  private final Instant now;
+
+  /**
+   * What came of it.
+   *
+   * @param statements counters of the server
+   * @param history with this cycle's windows and plans
+   * @param scansAdded what our planning added to idx_scan, by instance, database and index OID
+   */
+  record Observed(
+      Collected<StatementFacts> statements,
+      PlanHistory history,
+      Map<Endpoint, Map<String, Map<Long, Long>>> scansAdded) {}
+
+  PlanStep(Target target, Sessions sessions, Instant now) {
+    this.target = target;
+    this.sessions = sessions;
+    this.now = now;
+  }
+
+  /** Nothing was looked at, since nobody asks for it. */
+  static Observed skipped(PlanHistory history) {
+    return new Observed(
+        Collected.unknown("PlanRegression is disabled", Remedy.none()), history, Map.of());
+  }
+
+  Observed run(List<DatabaseFacts> watched, PlanHistory before) {
+    Collected<StatementFacts> statements = collect(watched);
+    return switch (statements) {
+      case Collected.Unknown<StatementFacts> unknown -> new Observed(statements, before, Map.of());
+      case Collected.Known<StatementFacts>(StatementFacts facts) ->
+          observe(statements, facts, watched, before);
+    };
+  }
+
+  private Observed observe(
+      Collected<StatementFacts> statements,
+      StatementFacts facts,
+      List<DatabaseFacts> watched,
+      PlanHistory before) {
+    Map<Long, String> names =
+        watched.stream().collect(Collectors.toMap(DatabaseFacts::oid, DatabaseFacts::name));
+    PlanHistory history =
+        before.advance(facts, names, now, target.limits().statementsPerDatabase());
+    PlanObserver observer = new PlanObserver(sessions);
+    Map<String, Map<Long, Long>> scans = new HashMap<>();
+    int left = target.limits().explainsPerCycle();
+    for (DatabaseFacts database : watched) {
+      if (database.mayConnect()) {
+        PlanObservation seen = observer.observe(target, named(database), facts, history, left, now);
+        left -= seen.explains();
+        scans.put(database.name(), seen.scansAdded());
+        history = history.observed(seen, target.schedule().planInterval());
+      }
+    }
+    return new Observed(statements, history, Map.of(target.primary(), scans));
+  }
+
+  private static DatabaseSnapshot named(DatabaseFacts database) {
+    return new DatabaseSnapshot(
+        database.oid(),
+        database.name(),
+        Collected.unknown("not read yet", Remedy.none()),
+        Map.of());
+  }
+
+  /** The extension shows the whole server's statements wherever it is; so the first will do. */
+  private Collected<StatementFacts> collect(List<DatabaseFacts> watched) {
+    Collected<StatementFacts> last = Collected.unknown("no database could be read", Remedy.none());
+    List<String> databases =
+        Stream.concat(
+                Stream.of(target.maintenanceDatabase()),
+                watched.stream().filter(DatabaseFacts::mayConnect).map(DatabaseFacts::name))
+            .distinct()
+            .toList();
+    for (String database : databases) {
+      try (Session session = sessions.open(target.primary(), database)) {
+        last = new StatementCollector().collect(session);
+        if (last.toOptional().isPresent()) {
+          return last;
+        }
+      } catch (SessionException e) {
+        last = Collected.unknown(e.getMessage(), Remedy.none());
+      }
+    }
+    return last;
+  }
+}

@@ -66,6 +66,8 @@ build() { # build WHAT COMMAND...: runs it from this folder with its output in t
 }
 
 cluster() {
+  # kube-api-test makes certificates for a year beside the programs, and then uses them whatever their age.
+  find "$cache/kube" -maxdepth 1 \( -name '*.crt' -o -name '*.key' \) -mtime +300 -delete 2>/dev/null || true
   local dir=$cache/kube/k8s/$KUBERNETES-$(platform) names=(etcd kubectl kube-apiserver) name
   if [[ -n ${KUBEBUILDER_ASSETS:-} && ! $KUBEBUILDER_ASSETS -ef $dir ]] &&
     holds_all "$KUBEBUILDER_ASSETS" "${names[@]}"; then

@@ -1,9 +1,9 @@
 package io.pghealth.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.pghealth.check.Check;
@@ -71,12 +71,12 @@ final class PolicyFile {
     ObjectMapper yaml =
         new ObjectMapper(
             YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-    try (MappingIterator<JsonNode> documents = yaml.readerFor(JsonNode.class).readValues(text)) {
-      JsonNode first = documents.hasNextValue() ? documents.nextValue() : null;
+    try (JsonParser parser = yaml.createParser(text)) {
+      JsonNode first = yaml.readTree(parser);
       if (first == null || !first.isObject()) {
         throw wrong("it holds no manifest; it begins with apiVersion: " + API_VERSION);
       }
-      if (documents.hasNextValue()) {
+      if (parser.nextToken() != null) {
         throw wrong("it holds more than one manifest; give one CheckPolicy");
       }
       return first;

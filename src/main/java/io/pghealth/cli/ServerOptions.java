@@ -33,6 +33,12 @@ final class ServerOptions {
       description = "Every database of the server instead of the one in the URL.")
   private boolean allDatabases;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  private boolean help;
+
   /** The server without replicas; connects to nothing. */
   Connection connection(Terminal terminal) throws UsageException {
     return connection(terminal, List.of());

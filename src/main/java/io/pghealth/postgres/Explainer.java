@@ -23,7 +23,8 @@ public interface Explainer extends AutoCloseable {
   /**
    * A plan.
    *
-   * @param json what EXPLAIN (FORMAT JSON) printed
+   * @param json what EXPLAIN (FORMAT JSON) printed; with values its conditions hold them, so it is
+   *     to be read and never to be shown
    * @param scansAdded what planning added to pg_stat_*_indexes.idx_scan, by index OID
    */
   record Explained(String json, Map<Long, Long> scansAdded) implements Outcome {}
@@ -37,6 +38,8 @@ public interface Explainer extends AutoCloseable {
     ROLE,
     /** This statement's text will never be explained. */
     TEXT,
+    /** A privilege on what the statement names is missing; the remedy grants it. */
+    PRIVILEGE,
     /** It failed this time (lock, timeout, lost connection). */
     TRANSIENT,
     /** Too many partitions for the lock table. */

@@ -63,16 +63,24 @@ final class PgSession implements Session {
     String statement = sql.text(version());
     for (int attempt = 1; ; attempt++) {
       try {
-        return inTransaction(statement, reader, binds);
+        return read(statement, reader, binds);
       } catch (SQLException e) {
         if (attempt == TRIES || !Failures.passing(e)) {
           throw Failures.running(e);
         }
+      } finally {
+        rollback();
       }
     }
   }
 
-  private <T> List<T> inTransaction(String sql, RowReader<T> reader, Object... binds)
+  /** Runs one of our statements in the transaction that is open, or opens one. */
+  <T> List<T> read(Sql sql, RowReader<T> reader, Object... binds)
+      throws SQLException, SessionException {
+    return read(sql.text(version()), reader, binds);
+  }
+
+  private <T> List<T> read(String sql, RowReader<T> reader, Object... binds)
       throws SQLException, SessionException {
     try (PreparedStatement statement = connection().prepareStatement(sql)) {
       statement.setFetchSize(FETCH_SIZE);
@@ -91,8 +99,6 @@ final class PgSession implements Session {
         }
         return found;
       }
-    } finally {
-      rollback();
     }
   }
 
@@ -106,7 +112,7 @@ final class PgSession implements Session {
     };
   }
 
-  private void rollback() {
+  void rollback() {
     try {
       connection().rollback();
     } catch (SQLException ignored) {
@@ -114,7 +120,11 @@ final class PgSession implements Session {
     }
   }
 
-  private PgConnection connection() {
+  ServerText text() {
+    return text;
+  }
+
+  PgConnection connection() {
     return lease.connection();
   }
 

@@ -51,7 +51,12 @@ public final class PgSessions implements Sessions {
 
   @Override
   public Explainer openExplainer(Endpoint endpoint, String database) throws SessionException {
-    throw new SessionException(Reason.OTHER, "EXPLAIN is not there yet", null);
+    Credentials credentials =
+        target.planCredentials() == null ? target.credentials() : target.planCredentials();
+    return new PgExplainer(
+        PgSession.over(connect(endpoint, database, credentials), database),
+        credentials.user(),
+        target.trustedOwners());
   }
 
   private Lease connect(Endpoint endpoint, String database, Credentials credentials)

@@ -1,0 +1,2 @@
+-- Nothing: before 15 the parameters cannot be granted.
+SELECT false WHERE false

@@ -2,6 +2,7 @@ package io.pghealth.cycle;
 
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
+import io.pghealth.check.IndexBloat;
 import io.pghealth.check.PlanRegression;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Ledger;
@@ -142,7 +143,17 @@ public final class Cycle {
     }
 
     private BloatHistory bloat(List<DatabaseSnapshot> databases, BloatHistory before) {
-      return before;
+      Optional<IndexBloat> check = enabled(IndexBloat.class);
+      if (check.isEmpty()) {
+        return before;
+      }
+      BloatStep step = new BloatStep(target, metered, request.settings().of(check.get()));
+      BloatHistory history =
+          request.mode() == CycleRequest.Mode.COMMAND_LINE ? before.withFreshBudget() : before;
+      for (DatabaseSnapshot database : databases) {
+        history = step.run(database, history, request.now());
+      }
+      return history;
     }
 
     private CycleResult conclude(Snapshot snapshot, History history, List<Assessment> assessments) {

@@ -115,8 +115,10 @@ public final class HistoryCodec {
     }
     parser.nextToken();
     History history = mapper.readValue(parser, History.class);
-    if (history == null || parser.nextToken() != JsonToken.END_OBJECT) {
-      return new Decoded.Corrupt("it has no end");
+    if (history == null
+        || parser.nextToken() != JsonToken.END_OBJECT
+        || parser.nextToken() != null) {
+      return new Decoded.Corrupt("it does not end where it should");
     }
     return new Decoded.Loaded(history);
   }

@@ -1,0 +1,174 @@
+package io.pghealth.check;
+
+import io.pghealth.finding.NotAssessed;
+import io.pghealth.finding.ObjectKind;
+import io.pghealth.finding.ObjectRef;
+import io.pghealth.history.DatabasePlans;
+import io.pghealth.history.PlanHistory;
+import io.pghealth.history.StatementHistory;
+import io.pghealth.history.StatementKind;
+import io.pghealth.postgres.Explainer;
+import io.pghealth.postgres.Identifiers;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.StatementFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What of the plans of one database is not known. Statements with the same reason are one line with
+ * their number, about one of them that has no finding: a line about all would make every finding
+ * stale.
+ */
+final class PlanRegressionGaps {
+  /** Statements that are named one by one. */
+  private static final int NAMED = 20;
+
+  private final String database;
+  private final String user;
+  private final List<NotAssessed> gaps = new ArrayList<>();
+
+  PlanRegressionGaps(String database, String user) {
+    this.database = database;
+    this.user = user;
+  }
+
+  List<NotAssessed> of(StatementFacts counters, DatabasePlans plans) {
+    if (plans == null) {
+      return List.of(wholly("its statements were not looked at", Remedy.none()));
+    }
+    if (plans.role() != null) {
+      gaps.add(wholly(plans.role().reason(), plans.role().remedy()));
+    }
+    if (plans.statements().stream()
+        .allMatch(s -> s.recent().isEmpty() && s.measured().calls() == 0 && s.flip() == null)) {
+      gaps.add(
+          wholly(
+              "no statement was seen at work between two observations yet",
+              Remedy.note("on the command line, run again with the same --history")));
+    }
+    if (counters.hidden() > 0) {
+      gaps.add(
+          NotAssessed.object(
+              PlanHistory.CHECK,
+              database,
+              new ObjectRef(ObjectKind.ROLE, null, "pg_read_all_stats", null),
+              "statements of other roles are hidden",
+              Remedy.sql("GRANT pg_read_all_stats TO " + Identifiers.quote(user))));
+    }
+    kinds(plans.statements());
+    refusals(plans.statements());
+    members(plans.statements());
+    return gaps;
+  }
+
+  private void kinds(List<StatementHistory> statements) {
+    together(
+        statements,
+        s -> s.kind() == StatementKind.WRITE || s.kind() == StatementKind.UTILITY ? "" : null,
+        (_, n) ->
+            n
+                + (n == 1 ? " statement that writes" : " statements that write")
+                + ", lock rows or are utility commands: not explained yet",
+        Remedy.none());
+    together(
+        statements,
+        s -> s.kind() == StatementKind.TOO_LONG ? "" : null,
+        (_, n) -> counted(n) + " with a text too long to explain",
+        Remedy.none());
+    together(
+        statements,
+        s -> s.kind() == StatementKind.NO_TEXT ? "" : null,
+        (_, n) -> counted(n) + " whose text pg_stat_statements has lost",
+        Remedy.none());
+    together(
+        statements,
+        s ->
+            s.kind() == StatementKind.QUERY && s.explainedAt() == null && s.refusal() == null
+                ? ""
+                : null,
+        (_, n) -> counted(n) + " waiting for a first EXPLAIN",
+        Remedy.note("limits.explainsPerCycle bounds how many a cycle sends"));
+  }
+
+  private void refusals(List<StatementHistory> statements) {
+    List<StatementHistory> named =
+        statements.stream()
+            .filter(s -> s.refusal() != null)
+            .filter(PlanRegressionGaps::aboutTheStatement)
+            .sorted(Comparator.comparingLong(s -> s.key().queryId()))
+            .toList();
+    named.stream()
+        .limit(NAMED)
+        .forEach(s ->
+            gaps.add(
+                NotAssessed.statement(
+                    PlanHistory.CHECK,
+                    database,
+                    Long.toString(s.key().queryId()),
+                    s.refusal().reason(),
+                    s.refusal().remedy())));
+    together(
+        statements,
+        s ->
+            s.refusal() == null || named.stream().limit(NAMED).anyMatch(s::equals)
+                ? null
+                : s.refusal().reason(),
+        (reason, n) -> counted(n) + " not explained: " + reason,
+        null);
+  }
+
+  /** Something that its owner would want to know of this very statement. */
+  private static boolean aboutTheStatement(StatementHistory statement) {
+    return statement.refusal().kind() == Explainer.Kind.ROW_SECURITY
+        || statement.refusal().kind() == Explainer.Kind.LOCKS
+        || statement.refusal().kind() == Explainer.Kind.TEXT;
+  }
+
+  private void members(List<StatementHistory> statements) {
+    together(
+        statements,
+        StatementHistory::missing,
+        (reason, n) -> counted(n) + " compared without plans for values: " + reason,
+        Remedy.note("SELECT on the tables makes their statistics readable"));
+  }
+
+  /** One line per reason; null for a statement that it does not concern. */
+  private void together(
+      List<StatementHistory> statements,
+      Function<StatementHistory, String> reason,
+      java.util.function.BiFunction<String, Integer, String> words,
+      Remedy remedy) {
+    Map<String, List<StatementHistory>> byReason =
+        statements.stream()
+            .filter(s -> reason.apply(s) != null)
+            .collect(Collectors.groupingBy(reason, TreeMap::new, Collectors.toList()));
+    byReason.forEach((why, same) -> {
+      StatementHistory one =
+          same.stream()
+              .min(
+                  Comparator.comparing((StatementHistory s) -> s.flip() != null)
+                      .thenComparingLong(s -> s.key().queryId()))
+              .orElseThrow();
+      gaps.add(
+          NotAssessed.statement(
+              PlanHistory.CHECK,
+              database,
+              Long.toString(one.key().queryId()),
+              words.apply(why, same.size()),
+              remedy == null ? one.refusal().remedy() : remedy));
+    });
+  }
+
+  private static String counted(int statements) {
+    return statements == 1 ? "1 statement" : statements + " statements";
+  }
+
+  private NotAssessed wholly(String reason, Remedy remedy) {
+    return NotAssessed.wholly(PlanHistory.CHECK, database, reason, remedy);
+  }
+}

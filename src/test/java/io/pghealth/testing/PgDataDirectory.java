@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -189,6 +190,25 @@ record PgDataDirectory(Path path, List<String> settings) {
     var all = new ArrayList<>(some);
     all.add(more);
     return all;
+  }
+
+  /** Ends a postmaster that the runner gave up waiting for, and left running. */
+  void endPostmaster() {
+    try {
+      String pid = Files.readAllLines(path.resolve("postmaster.pid")).getFirst();
+      ProcessHandle.of(Long.parseLong(pid))
+          .ifPresent(postmaster -> {
+            postmaster.destroy();
+            postmaster
+                .onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> postmaster)
+                .join();
+            postmaster.destroyForcibly();
+          });
+    } catch (IOException e) {
+      // No such file: it never ran, or has ended.
+    }
   }
 
   void delete() {

@@ -154,6 +154,7 @@ public final class PgServer implements AutoCloseable {
     try {
       process = directory.runner(major, port, SUPERUSER).start();
     } catch (IOException e) {
+      directory.endPostmaster();
       throw new UncheckedIOException("PostgreSQL " + major + " did not start: " + complaints(), e);
     }
     port = process.getPort();
@@ -186,7 +187,12 @@ public final class PgServer implements AutoCloseable {
   }
 
   private String complaints() {
-    return log().lines().filter(line -> line.contains("FATAL: ")).collect(Collectors.joining("; "));
+    return log()
+        .lines()
+        .filter(line -> line.contains("FATAL: "))
+        .map(line -> line.substring(line.indexOf("FATAL: ")))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private void stopProcess() {

@@ -2,12 +2,12 @@ package io.pghealth.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pghealth.target.Credentials;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +98,7 @@ class PgServerTest {
     }
     var wrong = TestCertificate.forHost("elsewhere.example", folder);
     try (var server = PgServer.startWithTls(shared.major(), wrong)) {
-      Assertions.assertThatThrownBy(() -> DriverManager.getConnection(tls(server, wrong)).close())
+      assertThatThrownBy(() -> DriverManager.getConnection(tls(server, wrong)).close())
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("could not be verified");
     }

@@ -13,6 +13,9 @@ final class IndexSql {
   /** A tree of more members is brought back by one statement instead of one per member. */
   private static final int MOST_MEMBERS = 50;
 
+  /** pg_get_indexdef of a partitioned index says ON ONLY, after the name. */
+  private static final String ON_ONLY = "^(CREATE INDEX (?:\"(?:[^\"]|\"\")*\"|[^\" ]+)) ON ONLY ";
+
   private IndexSql() {}
 
   /** The DROP that works for it. */
@@ -36,7 +39,7 @@ final class IndexSql {
       return new Fix(create(unit.root(), true), null);
     }
     if (unit.members().size() > MOST_MEMBERS) {
-      String definition = unit.root().definition().replaceFirst(only(unit.root()), " ON ");
+      String definition = unit.root().definition().replaceFirst(ON_ONLY, "$1 ON ");
       List<String> sql = new ArrayList<>();
       sql.add(withTablespace(definition, unit.root()));
       sql.addAll(properties(unit.root()));
@@ -121,10 +124,5 @@ final class IndexSql {
     return definition.endsWith(where)
         ? definition.substring(0, definition.length() - where.length()) + tablespace + where
         : null;
-  }
-
-  /** pg_get_indexdef of a partitioned index says ON ONLY, after the name. */
-  private static String only(Index index) {
-    return "(?s)(?<=^CREATE INDEX (?:\"(?:[^\"]|\"\"){1,130}\"|[^\" ]{1,130})) ON ONLY ";
   }
 }

@@ -24,12 +24,14 @@ import java.util.Map;
  * @param elsewhere a phrase that says where SQL is that had to be left out
  */
 record Reported(String elsewhere) {
+  /** Code points of prose where there is little room. */
+  private static final int LEAN = 256;
 
   ReportedFinding finding(LedgerEntry entry) {
     return finding(entry, true);
   }
 
-  /** Without evidence and SQL, for when there is no room for them. */
+  /** Identity, a short message and where the SQL is, for when there is no room for more. */
   ReportedFinding lean(LedgerEntry entry) {
     return finding(entry, false);
   }
@@ -46,11 +48,11 @@ record Reported(String elsewhere) {
         Text.prose(finding.queryId(), Bounds.WORD),
         full ? statements(finding.statements()) : null,
         Text.prose(finding.causedBy(), Bounds.WORD),
-        Text.prose(finding.message(), Bounds.PROSE),
+        Text.prose(finding.message(), full ? Bounds.PROSE : LEAN),
         full ? evidence(finding.evidence()) : null,
-        Text.prose(finding.impact(), full ? Bounds.PROSE : Bounds.PROSE / 4),
+        full ? Text.prose(finding.impact(), Bounds.PROSE) : null,
         fix(finding.fix(), full),
-        fix(finding.undo(), full),
+        full ? fix(finding.undo(), true) : null,
         entry.firstSeen(),
         entry.lastChanged(),
         entry.stale() ? true : null,
@@ -73,7 +75,7 @@ record Reported(String elsewhere) {
         Text.prose(missing.database(), Bounds.NAME),
         object(missing.object()),
         Text.prose(missing.queryId(), Bounds.WORD),
-        Text.prose(missing.reason(), Bounds.PROSE),
+        Text.prose(missing.reason(), full ? Bounds.PROSE : LEAN),
         remedy == null ? null : fix(new Fix(remedy.sql(), remedy.note()), full));
   }
 
@@ -141,14 +143,14 @@ record Reported(String elsewhere) {
       return null;
     }
     boolean whole = full && fits(fix.sql());
+    int limit = full ? Bounds.PROSE : LEAN;
     String note = fix.note();
     if (!whole && !fix.sql().isEmpty()) {
       String where = "The SQL does not fit here: " + elsewhere + ".";
-      note =
-          note == null ? where : Text.prose(note, Bounds.PROSE - where.length() - 1) + " " + where;
+      note = note == null ? where : Text.prose(note, limit - where.length() - 1) + " " + where;
     }
     return new ReportedFix(
-        whole && !fix.sql().isEmpty() ? fix.sql() : null, Text.prose(note, Bounds.PROSE));
+        whole && !fix.sql().isEmpty() ? fix.sql() : null, Text.prose(note, limit));
   }
 
   /** One statement without the others would do half of what is needed. */

@@ -33,12 +33,12 @@ final class Room {
       List<S> source, int items, int bytes, Function<S, T> whole, Function<S, T> lean) {
     List<T> taken = new ArrayList<>();
     int left = bytes;
-    for (S item : source.subList(0, Math.min(items, source.size()))) {
+    int count = Math.min(items, source.size());
+    for (S item : source.subList(0, count)) {
       T candidate = whole.apply(item);
       int size = size(candidate);
-      // Later ones keep the room for their lean form.
-      int reserved =
-          Math.max(0, Math.min(items, source.size()) - taken.size() - 1) * bytes / items / 4;
+      // Half of the room is for the lean forms of those that follow.
+      int reserved = (count - taken.size() - 1) * (bytes / items / 2);
       if (size > bytes / 8 || size > left - reserved) {
         candidate = lean.apply(item);
         size = size(candidate);

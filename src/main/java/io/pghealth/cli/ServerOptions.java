@@ -22,10 +22,9 @@ final class ServerOptions {
       names = "--url",
       required = true,
       paramLabel = "URL",
-      description = {
-        "postgresql://user@host:5432/database, with parameters as libpq's: sslmode,",
-        "sslrootcert, connect_timeout, …; PGPASSWORD and PGPASSFILE are honoured."
-      })
+      description =
+          "postgresql://user@host:5432/database, with libpq's parameters (sslmode, sslrootcert,"
+              + " connect_timeout, …); PGPASSWORD and PGPASSFILE are honoured.")
   private String url;
 
   @Option(

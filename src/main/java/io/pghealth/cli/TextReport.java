@@ -3,6 +3,7 @@ package io.pghealth.cli;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Fix;
 import io.pghealth.finding.LedgerEntry;
+import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The report as an engineer wants to read it: by database, worst first, gaps at the end. */
@@ -74,10 +76,18 @@ final class TextReport {
     }
   }
 
+  /** Only what was looked at may be called free of findings. */
   private static String nothing(Report.Scope scope) {
-    return scope.checksRun().isEmpty()
-        ? "nothing was assessed"
-        : "no findings from " + String.join(", ", scope.checksRun());
+    Set<String> unknown =
+        scope.notAssessed().stream()
+            .filter(NotAssessed::whole)
+            .map(NotAssessed::check)
+            .collect(Collectors.toSet());
+    List<String> known =
+        scope.checksRun().stream().filter(check -> !unknown.contains(check)).toList();
+    return known.isEmpty()
+        ? "nothing could be assessed"
+        : "no findings from " + String.join(", ", known);
   }
 
   private static String counts(Report.Scope scope) {

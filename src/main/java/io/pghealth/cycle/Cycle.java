@@ -119,7 +119,7 @@ public final class Cycle {
     private History accepted(History history) {
       Set<String> fresh = new HashSet<>(request.acceptedPlans());
       if (request.mode() == CycleRequest.Mode.MONITOR) {
-        history.ledger().accepted().forEach(plan -> fresh.remove(plan.finding().fingerprint()));
+        history.ledger().accepted().forEach(plan -> fresh.remove(plan.fingerprint()));
       }
       PlanHistory plans = history.plans();
       for (String fingerprint : fresh) {

@@ -187,7 +187,14 @@ final class MonitorCheck {
   }
 
   private Verdict ready(Watch watch, Target target) {
-    return Readiness.cycles(watch.lastEnd(), target.schedule().interval(), clock.instant());
+    Verdict ready =
+        Readiness.cycles(watch.lastEnd(), target.schedule().interval(), clock.instant());
+    return watch.leftOut() == 0
+        ? ready
+        : ready.and(
+            "the stored state had no room for "
+                + watch.leftOut()
+                + " of the least loaded statements");
   }
 
   /** Nobody looked: what was found stays, and is stale. */

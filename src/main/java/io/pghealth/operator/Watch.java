@@ -58,6 +58,11 @@ final class Watch {
     return silent;
   }
 
+  /** How many statements had no room in the stored state. */
+  int leftOut() {
+    return store.leftOut();
+  }
+
   /** Whether anything was ever seen. */
   boolean hasSeen() {
     return current.systemIdentifier() != null || !current.ledger().entries().isEmpty();

@@ -21,6 +21,7 @@ public final class MonitorHistory {
   private final String warning;
   private Revision stored;
   private String storedHash;
+  private int leftOut;
 
   MonitorHistory(
       KubernetesClient client,
@@ -48,6 +49,11 @@ public final class MonitorHistory {
     return Optional.ofNullable(warning);
   }
 
+  /** How many statements, the least loaded, had no room when it was stored last. */
+  public int leftOut() {
+    return leftOut;
+  }
+
   /**
    * Stores it; does nothing where the same is stored.
    *
@@ -60,13 +66,14 @@ public final class MonitorHistory {
           throw new HistoryStoreException(
               "the history would be " + bytes + " bytes, more than " + HistoryCodec.MAX_BYTES,
               null);
-      case Encoded.Fits(byte[] bytes, int leftOut) -> {
+      case Encoded.Fits(byte[] bytes, int less) -> {
         if (!Hash.hex(bytes).equals(storedHash)) {
           write(
               new Revision(
                   stored == null ? 1 : stored.number() + 1, Revisions.next(stored), bytes));
         }
-        yield leftOut;
+        leftOut = less;
+        yield less;
       }
     };
   }

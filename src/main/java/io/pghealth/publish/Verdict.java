@@ -26,6 +26,11 @@ public record Verdict(Status status, String reason, String message) {
     }
   }
 
+  /** The same, and something else that is worth knowing. */
+  public Verdict and(String more) {
+    return new Verdict(status, reason, message + "; " + more);
+  }
+
   /** It holds. */
   public static Verdict yes(String reason, String message) {
     return new Verdict(Status.TRUE, reason, message);

@@ -72,6 +72,11 @@ final class OperatorRun implements AutoCloseable {
         .orElse(null);
   }
 
+  /** Every series, with its labels. */
+  java.util.List<String> meters() {
+    return registry.getMeters().stream().map(meter -> meter.getId().toString()).toList();
+  }
+
   @Override
   public void close() {
     operator.stop();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import org.postgresql.jdbc.PgConnection;
 public final class PgSessions implements Sessions {
   /** How long the TCP connection, and then the login, may take where nobody says otherwise. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A platform that cannot check its client, and a server from before 14, which we then name. */
+  private static final Set<String> UNCHECKABLE = Set.of("22023", "42704");
 
   private final Target target;
   private final ConnectionProperties properties;
@@ -89,7 +93,7 @@ public final class PgSessions implements Sessions {
     try {
       return (PgConnection) new Driver().connect(url, properties.of(credentials, checkConnection));
     } catch (SQLException e) {
-      if (checkConnection && "22023".equals(e.getSQLState())) {
+      if (checkConnection && UNCHECKABLE.contains(String.valueOf(e.getSQLState()))) {
         return login(endpoint, database, credentials, false);
       }
       throw Failures.connecting(e, target.tls().mode());

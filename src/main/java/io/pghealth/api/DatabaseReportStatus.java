@@ -15,8 +15,8 @@ import java.util.List;
  * @param findings worst first
  * @param notAssessed what could not be known, why, and what unlocks it
  * @param truncated how much was left out here
- * @param lastCheckTime when the last cycle ended; written at most every 10 minutes if nothing else
- *     changes
+ * @param lastCheckTime when a cycle last read the primary; written at most every 10 minutes if
+ *     nothing else changes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,6 +29,6 @@ public record DatabaseReportStatus(
         List<ReportedNotAssessed> notAssessed,
     @JsonPropertyDescription("How much was left out here.") Truncated truncated,
     @JsonPropertyDescription(
-            "When the last cycle ended; written at most every 10 minutes if nothing else changes.")
+            "When a cycle last read the primary; written at most every 10 minutes if nothing else changes.")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         Instant lastCheckTime) {}

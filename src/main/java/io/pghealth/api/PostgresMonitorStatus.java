@@ -22,8 +22,8 @@ import java.util.Map;
  * @param truncated how much was left out here
  * @param recentTransitions what changed last, newest first; Events are forgotten after an hour
  * @param effectiveChecks switches and thresholds in effect, by check
- * @param lastCheckTime when the last cycle ended; written at most every 10 minutes if nothing else
- *     changes
+ * @param lastCheckTime when a cycle last read the primary; written at most every 10 minutes if
+ *     nothing else changes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,6 +49,6 @@ public record PostgresMonitorStatus(
     @JsonPropertyDescription("Switches and thresholds in effect, by check.")
         Map<String, Map<String, String>> effectiveChecks,
     @JsonPropertyDescription(
-            "When the last cycle ended; written at most every 10 minutes if nothing else changes.")
+            "When a cycle last read the primary; written at most every 10 minutes if nothing else changes.")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         Instant lastCheckTime) {}

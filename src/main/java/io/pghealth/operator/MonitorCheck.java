@@ -76,8 +76,12 @@ final class MonitorCheck {
    */
   Duration run(PostgresMonitor monitor, int monitors) throws InterruptedException {
     Instant now = clock.instant();
-    boolean seenBefore = monitor.getStatus() != null && monitor.getStatus().lastCheckTime() != null;
-    boolean firstSight = !watches.knows(monitor);
+    if (watches.meets(monitor) && seenByAnother(monitor)) {
+      Duration wait = Pace.first(interval(monitor), monitors);
+      if (!wait.isZero()) {
+        return wait;
+      }
+    }
     StatusBuilder status =
         StatusBuilder.from(monitor.getStatus(), monitor.getMetadata().getGeneration(), now);
     Watch watch;
@@ -89,13 +93,8 @@ final class MonitorCheck {
           .write(monitor, status.ready(Verdict.no("StateNotRead", e.getMessage())).build());
       return interval(monitor);
     }
-    if (firstSight && seenBefore) {
-      Duration wait = Pace.first(interval(monitor), monitors);
-      if (!wait.isZero()) {
-        return wait;
-      }
-    }
-    if (Boolean.TRUE.equals(monitor.getSpec().suspend())) {
+    PostgresMonitorSpec spec = monitor.getSpec();
+    if (spec != null && Boolean.TRUE.equals(spec.suspend())) {
       Verdict suspended = Readiness.suspended();
       idle(monitor, watch, status.ready(suspended).connected(unknown(suspended)), now);
       return SUSPENDED;
@@ -104,7 +103,7 @@ final class MonitorCheck {
     CheckSettings settings;
     try {
       target = targets.resolve(monitor);
-      settings = settings(monitor.getSpec());
+      settings = settings(spec);
     } catch (UnresolvedTargetException e) {
       Verdict problem = Verdict.no(e.reason().text(), e.getMessage());
       idle(monitor, watch, status.ready(problem).connected(unknown(problem)), now);
@@ -286,6 +285,11 @@ final class MonitorCheck {
 
   private static Verdict unknown(Verdict why) {
     return Verdict.unknown(why.reason(), "nobody looked: " + why.message());
+  }
+
+  /** After a start all monitors that were there before come at once; new ones do not wait. */
+  private static boolean seenByAnother(PostgresMonitor monitor) {
+    return monitor.getStatus() != null && monitor.getStatus().lastCheckTime() != null;
   }
 
   /** The interval of a spec that may be wrong. */

@@ -9,6 +9,7 @@ import io.pghealth.publish.MonitorStateStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -18,14 +19,15 @@ final class Watches {
 
   private final MonitorStateStore store;
   private final Map<ResourceID, Watch> watches = new ConcurrentHashMap<>();
+  private final Set<ResourceID> met = ConcurrentHashMap.newKeySet();
 
   Watches(MonitorStateStore store) {
     this.store = store;
   }
 
-  boolean knows(PostgresMonitor monitor) {
-    Watch watch = watches.get(ResourceID.fromResource(monitor));
-    return watch != null && watch.isOf(monitor);
+  /** Whether this process meets the monitor for the first time; true only once. */
+  boolean meets(PostgresMonitor monitor) {
+    return met.add(ResourceID.fromResource(monitor));
   }
 
   /**
@@ -50,6 +52,7 @@ final class Watches {
   }
 
   Optional<Watch> forget(ResourceID id) {
+    met.remove(id);
     return Optional.ofNullable(watches.remove(id));
   }
 

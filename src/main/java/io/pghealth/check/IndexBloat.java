@@ -58,7 +58,7 @@ public final class IndexBloat implements Check<IndexBloatSettings> {
       BloatHistory history = facts.history().bloat();
       Optional<IndexBloatEvidence> known = choice.known(database, history, index);
       Optional<Hindrance> why =
-          known.isPresent() ? failure(known.get()) : unmeasured(choice, index, history);
+          known.isPresent() ? failure(known.get()) : unmeasured(facts, choice, index);
       if (why.isPresent()) {
         doubts.of(
             ObjectRef.index(index.schema(), index.name(), index.table()),
@@ -84,15 +84,17 @@ public final class IndexBloat implements Check<IndexBloatSettings> {
                         : Remedy.none()));
   }
 
-  private static Optional<Hindrance> unmeasured(
-      BloatChoice choice, Index index, BloatHistory history) {
-    return choice
-        .hindrance(index, history)
-        .or(() ->
-            Optional.of(
-                new Hindrance(
-                    "not measured yet: this hour's limits.bloatScanBudget is spent",
-                    Remedy.note("Wait, or raise limits.bloatScanBudget."))));
+  private static Optional<Hindrance> unmeasured(Facts facts, BloatChoice choice, Index index) {
+    BloatHistory history = facts.history().bloat();
+    long left =
+        history.budgetLeft(facts.target().limits().bloatScanBudget(), facts.snapshot().at());
+    Hindrance later =
+        index.sizeBytes() > left
+            ? new Hindrance(
+                "not measured yet: this hour's limits.bloatScanBudget is spent",
+                Remedy.note("Wait, or raise limits.bloatScanBudget."))
+            : new Hindrance("not measured yet", Remedy.note("Wait for the next cycle."));
+    return choice.hindrance(index, history).or(() -> Optional.of(later));
   }
 
   private static Optional<Finding> judge(

@@ -131,7 +131,7 @@ final class DatabaseAdvance {
     }
     IndexEvidence was = before.get(index.oid());
     IndexEvidence is = was == null ? sighted(index, scans) : again(index, was, scans);
-    boolean used = was == null ? scans.count() > 0 : is.since().isAfter(was.since());
+    boolean used = was == null ? !is.never() : is.since().isAfter(was.since());
     if (index.parentOid() != null) {
       trees.merge(
           indexes.root(index.oid()),
@@ -143,10 +143,13 @@ final class DatabaseAdvance {
   }
 
   private IndexEvidence sighted(Index index, Scans scans) {
-    // Its last scan proves that it was there then, and that nothing was lost since.
-    Instant since = scans.last() == null ? now : last(scans);
+    long added = ours.getOrDefault(index.oid(), 0L);
+    long shown = Math.min(added, scans.count());
+    // Its last scan proves that it was there then, and that nothing was lost since; unless it may
+    // have been ours.
+    Instant since = scans.last() == null || added > 0 ? now : last(scans);
     return new IndexEvidence(
-        index.oid(), since, scans.count(), 0, writes(index), scans.count() == 0);
+        index.oid(), since, scans.count(), added - shown, writes(index), scans.count() == shown);
   }
 
   private IndexEvidence again(Index index, IndexEvidence was, Scans scans) {

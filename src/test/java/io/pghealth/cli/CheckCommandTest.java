@@ -9,6 +9,7 @@ import io.pghealth.target.Credentials;
 import io.pghealth.testing.OnOneVersion;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
+import io.pghealth.testing.TestCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,24 @@ class CheckCommandTest {
     refused(url + "?sslmode=require", "TLS is demanded and the server does not offer it");
     refused(url.replaceFirst("127.0.0.1:[0-9]+", "127.0.0.1:1"), "host or port unreachable");
     refused(url.replaceFirst("127.0.0.1:[0-9]+", "no-such.invalid"), "does not resolve");
+  }
+
+  @OnOneVersion
+  void aCertificateMustBeTheHostsAndTrusted(PgServer shared) throws IOException {
+    var right = TestCertificate.forHost("localhost", Files.createDirectory(directory.resolve("a")));
+    var wrong =
+        TestCertificate.forHost("elsewhere.example", Files.createDirectory(directory.resolve("b")));
+    try (PgServer server = PgServer.startWithTls(shared.major(), wrong)) {
+      String url = server.postgres().uri() + "?sslmode=verify-full&sslrootcert=";
+      refused(url + wrong.caFile(), "the server's certificate is for another host");
+      refused(url + right.caFile(), "is not signed by a trusted authority");
+      refused(url + directory.resolve("none.pem"), "sslrootcert");
+    }
+    try (PgServer server = PgServer.startWithTls(shared.major(), right)) {
+      String url = server.postgres().uri() + "?sslmode=verify-full&sslrootcert=" + right.caFile();
+      CommandRun run = CommandRun.of("check", "--url", url);
+      assertThat(run.exit()).as(run.err()).isZero();
+    }
   }
 
   @OnOneVersion

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server that speaks just enough of the protocol to do what no real one would: ask for a password
  * in clear, fall silent, say that it is old, or say things that nobody should repeat.
  */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
   /** What it does after the start-up packet; {@code in} stands behind it. */
   interface Manners {
     void meet(String startUp, DataInputStream in, DataOutputStream out) throws IOException;
@@ -42,7 +42,7 @@ final class FakeServer implements AutoCloseable {
   /**
    * Asks for a password, by AuthenticationCleartextPassword (3) or AuthenticationMD5Password (5).
    */
-  static FakeServer askingForPassword(int how) {
+  public static FakeServer askingForPassword(int how) {
     return new FakeServer((startUp, in, out) -> {
       var request = new ByteArrayOutputStream();
       request.writeBytes(new byte[] {0, 0, 0, (byte) how});
@@ -57,7 +57,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** Accepts, and never says a word. */
-  static FakeServer mute() {
+  public static FakeServer mute() {
     return new FakeServer((startUp, in, out) -> in.readAllBytes());
   }
 
@@ -65,7 +65,7 @@ final class FakeServer implements AutoCloseable {
    * Lets everybody in and says that it is this version; before 14 it does not know
    * client_connection_check_interval, as no real one did.
    */
-  static FakeServer ofVersion(String version) {
+  public static FakeServer ofVersion(String version) {
     return new FakeServer((startUp, in, out) -> {
       boolean old = Integer.parseInt(version.replaceAll("\\D.*", "")) < 14;
       if (old && startUp.contains("client_connection_check_interval")) {
@@ -83,7 +83,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** Refuses with an error of its own wording. */
-  static FakeServer refusing(String sqlState, String text) {
+  public static FakeServer refusing(String sqlState, String text) {
     return new FakeServer((startUp, in, out) -> error(out, sqlState, text));
   }
 
@@ -99,7 +99,7 @@ final class FakeServer implements AutoCloseable {
     out.write(content);
   }
 
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return new Endpoint("127.0.0.1", socket.getLocalPort());
   }
 

@@ -1,7 +1,6 @@
 package io.pghealth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,13 +62,23 @@ class LauncherTest {
 
   @Test
   void withoutAnyJdkItSaysSoInOneSentence() throws Exception {
-    assumeTrue(
-        Files.notExists(Path.of("/usr/lib/jvm")) || javaHome(Map.of("JAVA_HOME", "")).exit() != 0,
-        "a JDK is installed where the script looks");
+    Path script = checkout.resolve("bin/java-home");
+    String nowhere = directory.resolve("nowhere").toString();
+    Files.writeString(
+        script,
+        Files.readString(script)
+            .replace("/usr/lib/jvm", nowhere)
+            .replace("/usr/libexec", nowhere)
+            .replace("/opt/", nowhere + "/"));
+    Map<String, String> env =
+        Map.of("JAVA_HOME", fakeJdk("17").toString(), "HOME", nowhere, "PATH", pathWithoutJava());
 
-    CommandRun run = javaHome(Map.of("JAVA_HOME", "", "HOME", directory.toString()));
+    CommandRun run = javaHome(env);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("needs a JDK 25");
+    assertThat(run.out()).isEmpty();
+    assertThat(script("pghealth", env, "check").exit()).isEqualTo(2);
   }
 
   @Test
@@ -135,6 +144,17 @@ class LauncherTest {
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  /** Only what the scripts call. */
+  private String pathWithoutJava() throws IOException {
+    Path bin = Files.createDirectory(directory.resolve("tools"));
+    for (String tool : List.of("sh", "sed", "head", "dirname", "readlink")) {
+      Path found = Path.of("/usr/bin", tool);
+      Files.createSymbolicLink(
+          bin.resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
+    }
+    return bin.toString();
   }
 
   private static String path() {

@@ -26,7 +26,9 @@ final class DemoSlot implements Callable<Integer> {
     try {
       Object demo = Class.forName(DEMO).getDeclaredConstructor().newInstance();
       terminal.out().flush();
-      return new CommandLine(demo).execute(args.toArray(String[]::new));
+      return new CommandLine(demo)
+          .setExecutionExceptionHandler(PghealthCommand.execution(terminal))
+          .execute(args.toArray(String[]::new));
     } catch (ClassNotFoundException e) {
       throw new UsageException("the demo is not part of this build.");
     } catch (ReflectiveOperationException e) {

@@ -101,7 +101,8 @@ public final class PghealthCommand implements Runnable {
     };
   }
 
-  private static IExecutionExceptionHandler execution(Terminal terminal) {
+  /** One sentence, never a stack trace. */
+  static IExecutionExceptionHandler execution(Terminal terminal) {
     return (e, commandLine, result) -> {
       terminal.say(e instanceof UsageException ? e.getMessage() : Unexpected.sentence(e));
       return ExitCode.FAILED;

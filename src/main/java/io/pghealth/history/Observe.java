@@ -81,9 +81,7 @@ final class Observe {
       return statement.flippedTo(seen, look.missing(), flip(plans, statement, seen, at, peers));
     }
     StatementHistory stays = statement.stays(seen, look.missing(), at);
-    return stays.flip().until().isBefore(at.minus(ADOPTED)) && alike(stays)
-        ? stays.accepted()
-        : stays;
+    return stays.flip().until().isBefore(at.minus(ADOPTED)) ? adopted(stays, at) : stays;
   }
 
   private static Flip flip(
@@ -157,12 +155,21 @@ final class Observe {
                 s -> s.key().text(), s -> s.before(PEER_CALLS).meanMillis(), (a, b) -> a));
   }
 
-  private static boolean alike(StatementHistory statement) {
+  /** Not dearer in any window of the last day: then that is what it costs from now on. */
+  private static StatementHistory adopted(StatementHistory statement, Instant at) {
     Window before = statement.before(PEER_CALLS);
-    Window now = statement.now(4 * PEER_CALLS);
+    List<Window> day =
+        statement.recent().stream().filter(w -> w.to().isAfter(at.minus(ADOPTED))).toList();
+    Window sum = day.stream().reduce(Window.none(), Window::plus);
     return before != null
-        && now != null
-        && now.blocksPerCall() <= 1 + ALIKE * before.blocksPerCall()
+            && sum.calls() >= StatementHistory.ADOPTED_CALLS
+            && day.stream().allMatch(w -> alike(before, w))
+        ? statement.accepted(sum)
+        : statement;
+  }
+
+  private static boolean alike(Window before, Window now) {
+    return now.blocksPerCall() <= 1 + ALIKE * before.blocksPerCall()
         && now.tempBlocksPerCall() <= 1 + ALIKE * before.tempBlocksPerCall()
         && now.meanMillis() <= ALIKE * before.meanMillis();
   }

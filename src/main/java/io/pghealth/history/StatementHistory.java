@@ -62,6 +62,9 @@ public record StatementHistory(
   /** Calls below which a mean says nothing. */
   private static final long FEW = 5;
 
+  /** Calls that tell what a plan costs. */
+  static final long ADOPTED_CALLS = 20;
+
   private static final double JUMP = 1.5;
 
   private static final Duration HALF_LIFE = Duration.ofHours(24);
@@ -219,7 +222,7 @@ public record StatementHistory(
         returned ? List.of() : recent,
         known,
         known,
-        returned ? flip.ended(now(1), at) : flip,
+        returned ? flip.ended(withTheFlippedPlan(), at) : flip,
         returned ? latest(transitions, at) : transitions,
         at,
         missingNow,
@@ -275,9 +278,23 @@ public record StatementHistory(
         null);
   }
 
-  /** The present plan becomes the reference. */
+  /** The last window may have had the old plan again. */
+  private Window withTheFlippedPlan() {
+    return recent.size() < 2
+        ? now(1)
+        : recent.subList(0, recent.size() - 1).stream().reduce(Window.none(), Window::plus);
+  }
+
+  /** The present plan becomes the reference, with what it costs now. */
   StatementHistory accepted() {
-    Window sum = recent.stream().reduce(Window.none(), Window::plus);
+    Window enough = now(ADOPTED_CALLS);
+    return enough == null
+        ? accepted(recent.stream().reduce(Window.none(), Window::plus))
+        : accepted(enough);
+  }
+
+  /** The present plan becomes the reference, with this cost. */
+  StatementHistory accepted(Window cost) {
     return new StatementHistory(
         key,
         role,
@@ -285,8 +302,8 @@ public record StatementHistory(
         text,
         last,
         lastCalled,
-        sum.calls() == 0 ? first : null,
-        sum.calls() == 0 ? measured : sum,
+        cost.calls() == 0 ? first : null,
+        cost.calls() == 0 ? measured : cost,
         Window.none(),
         Window.none(),
         recent,

@@ -1,5 +1,6 @@
 package io.pghealth.snapshot;
 
+import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
@@ -19,7 +20,7 @@ public final class StatementCollector {
   private static final Sql EXTENSION = new Sql("statement-extension");
 
   /** Whether texts and counters can be had in a database, and where. */
-  private record Extension(String schema, String version, Integer maxEntries) {}
+  private record Extension(String schema, Integer maxEntries, boolean usable, String role) {}
 
   private record Info(long evictions, Instant statsReset) {}
 
@@ -35,8 +36,9 @@ public final class StatementCollector {
               row ->
                   new Extension(
                       row.getString("schema"),
-                      row.getString("version"),
-                      row.getObject("max_entries", Integer.class)));
+                      row.getObject("max_entries", Integer.class),
+                      row.getBoolean("usable"),
+                      row.getString("role")));
       if (found.isEmpty()) {
         return Collected.unknown(
             "pg_stat_statements is not installed in any database that was read",
@@ -45,12 +47,22 @@ public final class StatementCollector {
                 "pg_stat_statements must stand in shared_preload_libraries, which needs a restart"));
       }
       Extension extension = found.getFirst();
-      return extension.maxEntries() == null
-          ? Collected.unknown(
-              "pg_stat_statements is installed but not loaded",
-              Remedy.note(
-                  "add pg_stat_statements to shared_preload_libraries and restart the server"))
-          : read(session, extension);
+      if (extension.maxEntries() == null) {
+        return Collected.unknown(
+            "pg_stat_statements is installed but not loaded",
+            Remedy.note(
+                "add pg_stat_statements to shared_preload_libraries and restart the server"));
+      }
+      if (!extension.usable()) {
+        return Collected.unknown(
+            "no USAGE on the schema of pg_stat_statements",
+            Remedy.sql(
+                "GRANT USAGE ON SCHEMA "
+                    + Identifiers.quote(extension.schema())
+                    + " TO "
+                    + Identifiers.quote(extension.role())));
+      }
+      return read(session, extension);
     } catch (SessionException e) {
       return failure(e);
     }

@@ -1,12 +1,10 @@
 -- Where pg_stat_statements is, in this database, and how many entries it holds; 14 and later.
 SELECT n.nspname AS schema,
-       e.extversion AS version,
        pg_catalog.current_setting('pg_stat_statements.max', true)::pg_catalog.int4 AS max_entries,
-       pg_catalog.pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS reads_all,
-       r.rolname AS owner
+       pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS usable,
+       current_user::pg_catalog.text AS role
   FROM pg_catalog.pg_extension e
   JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-  JOIN pg_catalog.pg_roles r ON r.oid = e.extowner
  WHERE e.extname = 'pg_stat_statements'
    -- Only a superuser makes functions in C: one of that name by somebody else is not called.
    AND EXISTS (SELECT 1

@@ -113,11 +113,7 @@ final class PlanScenario {
   Assessment observe(Duration later, PlanRegressionSettings settings) {
     now = now.plus(later);
     PgSessions sessions = new PgSessions(target());
-    try (Session session = sessions.open(server.endpoint(), database.name())) {
-      facts = new StatementCollector().collect(session).toOptional().orElseThrow();
-    } catch (SessionException e) {
-      throw new IllegalStateException(e);
-    }
+    facts = collected().toOptional().orElseThrow();
     history =
         history.advance(facts, Map.of(oid, database.name()), now, limits.statementsPerDatabase());
     seen =
@@ -125,6 +121,14 @@ final class PlanScenario {
             .observe(target(), snapshot(), facts, history, limits.explainsPerCycle(), now);
     history = history.observed(seen, target().schedule().planInterval());
     return assess(settings);
+  }
+
+  Collected<StatementFacts> collected() {
+    try (Session session = new PgSessions(target()).open(server.endpoint(), database.name())) {
+      return new StatementCollector().collect(session);
+    } catch (SessionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Assessment assess(PlanRegressionSettings settings) {

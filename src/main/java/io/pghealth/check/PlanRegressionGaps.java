@@ -88,7 +88,9 @@ final class PlanRegressionGaps {
     together(
         statements,
         s ->
-            s.kind() == StatementKind.QUERY && s.explainedAt() == null && s.refusal() == null
+            (s.kind() == StatementKind.QUERY || s.kind() == StatementKind.UNKNOWN)
+                    && s.explainedAt() == null
+                    && s.refusal() == null
                 ? ""
                 : null,
         (_, n) -> counted(n) + " waiting for a first EXPLAIN",

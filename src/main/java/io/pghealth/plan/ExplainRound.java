@@ -35,6 +35,9 @@ import java.util.Set;
  * catalog of what these name, then the plans with values.
  */
 final class ExplainRound {
+  /** Texts of one cycle: with the longest that are read, well within the session's bound. */
+  private static final int TEXTS = 200;
+
   private final Sessions sessions;
   private final CauseCollector causes;
   private final Endpoint primary;
@@ -85,7 +88,7 @@ final class ExplainRound {
   PlanObservation run(DatabasePlans plans, List<StatementHistory> due, CauseFacts catalog) {
     CauseFacts known = catalog;
     try {
-      List<Candidate> candidates = texts(due, catalog);
+      List<Candidate> candidates = texts(due.stream().limit(TEXTS).toList(), catalog);
       List<Candidate> planned = left > 0 ? generic(candidates) : List.of();
       if (!planned.isEmpty()) {
         Map<ColumnValues.Column, ColumnValues> values = new HashMap<>();

@@ -6,6 +6,10 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
+import io.pghealth.history.Decoded;
+import io.pghealth.history.Encoded;
+import io.pghealth.history.History;
+import io.pghealth.history.HistoryCodec;
 import io.pghealth.history.ShapeSet;
 import io.pghealth.testing.OnEveryVersion;
 import io.pghealth.testing.OnOneVersion;
@@ -44,6 +48,13 @@ class PlanRegressionTest {
             "CREATE INDEX CONCURRENTLY orders_user_idx ON public.orders USING btree (user_id)");
     assertThat(finding.undo().sql())
         .containsExactly("DROP INDEX CONCURRENTLY \"public\".\"orders_user_idx\"");
+
+    HistoryCodec codec = new HistoryCodec();
+    History whole = History.empty().withPlans(shop.history);
+    assertThat(codec.encode(whole))
+        .isInstanceOfSatisfying(
+            Encoded.Fits.class,
+            fits -> assertThat(codec.decode(fits.bytes())).isEqualTo(new Decoded.Loaded(whole)));
 
     finding.fix().sql().forEach(shop.database::execute);
     shop.run(30, BY_USER, 1, 2, 3);

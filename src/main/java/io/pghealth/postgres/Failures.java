@@ -105,6 +105,8 @@ final class Failures {
       case "42501" -> of(Reason.PERMISSION_DENIED, null, state);
       case "55P03" -> of(Reason.LOCKED, null, state);
       case "57014" -> of(Reason.CANCELLED, null, state);
+      case "54000" -> of(Reason.TOO_LARGE, null, state);
+      case "22021", "22P05" -> of(Reason.BROKEN_ENCODING, null, state);
       case "40001" -> of(Reason.OTHER, "in conflict with recovery", state);
       case "42P01", "42703", "42883", "42704", "3F000" -> of(Reason.UNDEFINED, null, state);
       case "25P03", "57P01", "57P02", "57P03", "57P04", "57P05" -> of(Reason.BROKEN, null, state);

@@ -87,19 +87,19 @@ final class PgExplainer implements Explainer {
   /** One statement, from BEGIN to before ROLLBACK. */
   private final class Attempt {
     private final Request request;
+    private final ExplainSettings settings;
     private final String path;
     private ExplainRelations relations = ExplainRelations.none();
     private boolean prepared;
 
     Attempt(Request request) {
       this.request = request;
-      String chosen = ExplainSettings.chosen(request.settings()).searchPath();
-      this.path = chosen == null ? DEFAULT_PATH : chosen;
+      this.settings = ExplainSettings.chosen(request.settings());
+      this.path = settings.searchPath() == null ? DEFAULT_PATH : settings.searchPath();
     }
 
     Outcome run() throws SQLException, SessionException {
       session.read(UNTRACKED, row -> null);
-      ExplainSettings settings = ExplainSettings.chosen(request.settings());
       session.read(SETTINGS, row -> null, settings.names(), settings.values());
       set("search_path", path);
       execute("PREPARE pghealth AS " + request.text());

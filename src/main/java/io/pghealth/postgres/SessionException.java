@@ -27,6 +27,7 @@ public final class SessionException extends Exception {
     TOO_LARGE("the answer is larger than pghealth reads"),
     BUSY("all of limits.maxConnections sessions of this instance were in use"),
     POOLER("start-up options are refused; connect to PostgreSQL itself, not to a pooler"),
+    BROKEN_ENCODING("a text on the server is not valid in the encoding of this database"),
     UNDEFINED("something that the statement names does not exist"),
     BROKEN("the connection broke"),
     OTHER("the server reported an error");

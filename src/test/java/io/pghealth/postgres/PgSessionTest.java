@@ -113,6 +113,18 @@ class PgSessionTest {
   }
 
   @OnOneVersion
+  void aTextThatTheServerItselfCannotConvertIsNamed(PgServer server) throws SessionException {
+    var database = server.createDatabase();
+    try (var session =
+        new PgSessions(Targets.of(database)).open(server.endpoint(), database.name())) {
+      assertThatThrownBy(() -> session.query(new Sql("test-broken"), row -> row.getString(1)))
+          .isInstanceOfSatisfying(
+              SessionException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN_ENCODING));
+    }
+  }
+
+  @OnOneVersion
   void textThatIsNotUtf8IsReadAsEscapes(PgServer server) throws SessionException {
     var name = "ascii" + System.nanoTime();
     server

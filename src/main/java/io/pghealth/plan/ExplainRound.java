@@ -3,8 +3,6 @@ package io.pghealth.plan;
 import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.Refusal;
-import io.pghealth.history.Shape;
-import io.pghealth.history.ShapeSet;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementKey;
 import io.pghealth.history.StatementKind;
@@ -59,15 +57,6 @@ final class ExplainRound {
     }
   }
 
-  /** A statement on its way. */
-  private record Candidate(
-      StatementHistory statement, StatementText text, PlannerSettings settings, PlanNode generic) {
-
-    Candidate with(PlanNode plan) {
-      return new Candidate(statement, text, settings, plan);
-    }
-  }
-
   ExplainRound(
       Sessions sessions,
       CauseCollector causes,
@@ -96,12 +85,19 @@ final class ExplainRound {
         try (Session session = sessions.open(primary, database.name())) {
           known = catalog(session, planned, catalog);
           named = unambiguous(planned, known);
-          List<ColumnValues.Column> columns = columns(named, known);
           new ColumnValuesCollector()
-              .collect(session, columns)
+              .collect(session, columns(named, known))
               .forEach(v -> values.put(v.column(), v));
         }
-        shapes(named, known, values);
+        List<Candidate> whole = withValues(named, known, values);
+        if (!gone(whole, known).isEmpty()) {
+          try (Session session = sessions.open(primary, database.name())) {
+            known = catalog(session, whole, known);
+          }
+        }
+        for (Candidate candidate : whole) {
+          looks.put(look(candidate, new Names(known, candidate.settings().path())));
+        }
       }
     } catch (SessionException e) {
       role = new Refusal(Explainer.Kind.TRANSIENT, e.getMessage(), Remedy.none(), now);
@@ -145,7 +141,7 @@ final class ExplainRound {
       looks.put(look(statement, text.kind(), text));
       if (text.kind() == StatementKind.QUERY) {
         candidates.add(
-            new Candidate(statement, text, PlannerSettings.of(catalog, statement.role()), null));
+            Candidate.of(statement, text, PlannerSettings.of(catalog, statement.role())));
       }
     }
     return candidates;
@@ -213,12 +209,7 @@ final class ExplainRound {
       throws SessionException {
     Set<String> names = new LinkedHashSet<>();
     for (Candidate candidate : planned) {
-      candidate
-          .generic()
-          .all()
-          .map(PlanNode::relation)
-          .filter(java.util.Objects::nonNull)
-          .forEach(names::add);
+      names.addAll(candidate.relations());
       names.addAll(candidate.text().unqualifiedRelations());
     }
     return switch (causes.collect(session, names)) {
@@ -234,36 +225,20 @@ final class ExplainRound {
     List<Candidate> clear = new ArrayList<>();
     for (Candidate candidate : planned) {
       Names names = new Names(known, candidate.settings().path());
-      if (candidate.text().unqualifiedRelations().stream().anyMatch(n -> ambiguous(names, n))) {
+      if (candidate.text().unqualifiedRelations().stream()
+          .noneMatch(name -> names.ambiguous(name, facts.major()))) {
+        clear.add(candidate);
+      } else {
         refuse(
             candidate,
             new Refusal(
                 Explainer.Kind.TEXT,
-                "a name without schema stands for tables in several schemas, and "
-                    + (facts.major() >= 18
-                        ? "18 counts them as one statement"
-                        : "search_path does not tell which"),
+                Names.ambiguity(facts.major()),
                 Remedy.note("write the schema in the statement"),
                 now));
-      } else {
-        clear.add(candidate);
       }
     }
     return clear;
-  }
-
-  /** 18 gives statements of several schemas one query id; before, the search path has to tell. */
-  private boolean ambiguous(Names names, String name) {
-    List<CauseFacts.Relation> candidates =
-        names.candidates(name).stream()
-            .filter(r -> !r.schema().equals("information_schema"))
-            .toList();
-    if (candidates.size() < 2
-        || candidates.stream().anyMatch(r -> r.schema().equals("pg_catalog"))) {
-      return false;
-    }
-    return facts.major() >= 18
-        || candidates.stream().filter(r -> names.path().contains(r.schema())).count() != 1;
   }
 
   private List<ColumnValues.Column> columns(List<Candidate> candidates, CauseFacts known) {
@@ -278,76 +253,46 @@ final class ExplainRound {
         .toList();
   }
 
-  private void shapes(
+  private List<Candidate> withValues(
       List<Candidate> candidates, CauseFacts known, Map<ColumnValues.Column, ColumnValues> values)
       throws SessionException {
     if (candidates.isEmpty()) {
-      return;
+      return candidates;
     }
     try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
-      for (Candidate candidate : candidates) {
-        Names names = new Names(known, candidate.settings().path());
-        try {
-          shape(explainer, candidate, names, values);
-        } catch (IllegalStateException e) {
-          refuse(
-              candidate,
-              new Refusal(
-                  Explainer.Kind.TRANSIENT,
-                  "the catalog changed while it was explained",
-                  Remedy.none(),
-                  now));
-        }
-      }
+      return candidates.stream()
+          .map(c -> withValues(explainer, c, new Names(known, c.settings().path()), values))
+          .toList();
     }
   }
 
-  private void shape(
+  private Candidate withValues(
       Explainer explainer,
       Candidate candidate,
       Names names,
       Map<ColumnValues.Column, ColumnValues> values) {
-    Shape generic = ShapeBuilder.of(candidate.generic(), names);
-    List<Shape> trees = new ArrayList<>(List.of(generic));
     ParameterValues wanted =
         ParameterValues.of(candidate.generic(), candidate.text(), names, values);
-    String common = null;
-    String median = null;
-    String missing = wanted.missing();
-    if (wanted.common() != null && left > 0) {
-      Shape shape = shape(explainer, candidate, wanted.common(), names);
-      common = shape == null ? null : shape.hash();
-      missing = shape == null ? "the plans with values could not be had" : missing;
-      if (shape != null) {
-        trees.add(shape);
-      }
+    if (wanted.common() == null || wanted.median() == null) {
+      return candidate.with(null, null, wanted.missing());
     }
-    if (wanted.median() != null && wanted.median().equals(wanted.common())) {
-      median = common;
-    } else if (wanted.median() != null && left > 0) {
-      Shape shape = shape(explainer, candidate, wanted.median(), names);
-      median = shape == null ? null : shape.hash();
-      missing = shape == null ? "the plans with values could not be had" : missing;
-      if (shape != null) {
-        trees.add(shape);
-      }
-    }
-    looks.put(
-        new PlanObservation.Statement(
-            candidate.statement().key(),
-            StatementKind.QUERY,
-            candidate.text().shown(),
-            new ShapeSet(generic.hash(), common, median),
-            trees,
-            missing,
-            null));
+    PlanNode common = planWith(explainer, candidate, wanted.common());
+    PlanNode median =
+        wanted.median().equals(wanted.common())
+            ? common
+            : planWith(explainer, candidate, wanted.median());
+    return candidate.with(
+        common,
+        median,
+        common == null || median == null ? "the plans with values could not be had" : null);
   }
 
-  private Shape shape(Explainer explainer, Candidate candidate, List<String> values, Names names) {
-    if (explain(explainer, candidate, values)
-        instanceof Explainer.Explained(String json, Map<Long, Long> scans)) {
+  private PlanNode planWith(Explainer explainer, Candidate candidate, List<String> values) {
+    if (left > 0
+        && explain(explainer, candidate, values)
+            instanceof Explainer.Explained(String json, Map<Long, Long> scans)) {
       try {
-        return ShapeBuilder.of(PlanNode.parse(json), names);
+        return PlanNode.parse(json);
       } catch (IllegalArgumentException e) {
         return null;
       }
@@ -355,16 +300,41 @@ final class ExplainRound {
     return null;
   }
 
+  /** Relations that only the plans with values name: partitions, where NULLs pruned them away. */
+  private static Set<String> gone(List<Candidate> candidates, CauseFacts known) {
+    Set<String> names = new LinkedHashSet<>();
+    candidates.forEach(c -> names.addAll(c.relations()));
+    known.relations().forEach(r -> names.remove(r.name()));
+    return names;
+  }
+
+  private PlanObservation.Statement look(Candidate candidate, Names names) {
+    try {
+      return candidate.look(names);
+    } catch (IllegalStateException e) {
+      return refused(
+          candidate,
+          new Refusal(
+              Explainer.Kind.TRANSIENT,
+              "the catalog changed while it was explained",
+              Remedy.none(),
+              now));
+    }
+  }
+
   private void refuse(Candidate candidate, Refusal refusal) {
-    looks.put(
-        new PlanObservation.Statement(
-            candidate.statement().key(),
-            StatementKind.QUERY,
-            candidate.text().shown(),
-            null,
-            List.of(),
-            null,
-            refusal));
+    looks.put(refused(candidate, refusal));
+  }
+
+  private static PlanObservation.Statement refused(Candidate candidate, Refusal refusal) {
+    return new PlanObservation.Statement(
+        candidate.statement().key(),
+        StatementKind.QUERY,
+        candidate.text().shown(),
+        null,
+        List.of(),
+        null,
+        refusal);
   }
 
   private Refusal refusal(Explainer.Refused refused) {

@@ -26,6 +26,23 @@ record Names(CauseFacts catalog, List<String> path) {
         .or(() -> candidates.stream().findFirst());
   }
 
+  /**
+   * Whether nobody can tell which relation a name without schema stands for. 18 gives statements of
+   * several schemas one query id; before, the search path has to tell.
+   */
+  boolean ambiguous(String name, int major) {
+    List<CauseFacts.Relation> candidates =
+        candidates(name).stream().filter(r -> !r.schema().equals("information_schema")).toList();
+    return candidates.size() > 1
+        && candidates.stream().noneMatch(r -> r.schema().equals("pg_catalog"))
+        && (major >= 18 || candidates.stream().filter(r -> path.contains(r.schema())).count() != 1);
+  }
+
+  static String ambiguity(int major) {
+    return "a name without schema stands for tables in several schemas, and "
+        + (major >= 18 ? "18 counts them as one statement" : "search_path does not tell which");
+  }
+
   /** Relations of this name, in any schema. */
   List<CauseFacts.Relation> candidates(String name) {
     return catalog.relations().stream().filter(r -> r.name().equals(name)).toList();

@@ -66,15 +66,25 @@ final class ParameterColumns {
     plan.all()
         .forEach(
             node -> node.conditions().values().forEach(c -> condition(c, node, aliases, found)));
+    List<String> relations = text.unqualifiedRelations();
+    if (plan.pruned() && relations.size() == 1) {
+      condition(text.withoutLiterals(), scan(relations.getFirst()), aliases, found);
+    }
     outputs(plan).forEach(n -> found.put(n, new None()));
     boolean functions = plan.all().anyMatch(n -> n.type().equals("Function Scan"));
     return java.util.stream.IntStream.rangeClosed(1, text.parameters())
         .mapToObj(n ->
             found.containsKey(n)
                 ? found.get(n)
-                : functions || mentioned(plan, n) ? new None() : new Irrelevant())
+                : functions || plan.pruned() || mentioned(plan, n) ? new None() : new Irrelevant())
         .map(Source.class::cast)
         .toList();
+  }
+
+  /** Stands for a scan that is not in the plan. */
+  private static PlanNode scan(String relation) {
+    return new PlanNode(
+        "Scan", "", "", "", "", null, relation, relation, null, "", Map.of(), List.of(), List.of());
   }
 
   private static void paging(StatementText text, Map<Integer, Source> found) {

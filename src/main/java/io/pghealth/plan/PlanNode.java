@@ -106,6 +106,14 @@ record PlanNode(
     return value.isValueNode() ? value.asText() : value.toString();
   }
 
+  /**
+   * Whether partitions were pruned away by the NULLs that stand for parameters before 16, so that
+   * nothing of their scans is left to see.
+   */
+  boolean pruned() {
+    return all().anyMatch(n -> n.type().endsWith("Append") && n.children().isEmpty());
+  }
+
   /** This node and all below. */
   Stream<PlanNode> all() {
     return Stream.concat(Stream.of(this), children.stream().flatMap(PlanNode::all));

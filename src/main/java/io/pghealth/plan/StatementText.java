@@ -139,6 +139,20 @@ public final class StatementText {
     return "StatementText[" + kind() + "]";
   }
 
+  /** For finding conditions in: never shown, though no literal is in it. */
+  String withoutLiterals() {
+    StringBuilder text = new StringBuilder();
+    for (Token token : tokens) {
+      text.append(
+          switch (token.type()) {
+            case SPACE -> " ";
+            case LITERAL, COMMENT -> "?";
+            default -> token.text();
+          });
+    }
+    return text.toString();
+  }
+
   List<Token> words() {
     return words;
   }

@@ -3,6 +3,7 @@ package io.pghealth.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pghealth.finding.Finding;
+import io.pghealth.testing.OnEveryVersion;
 import io.pghealth.testing.OnOneVersion;
 import io.pghealth.testing.PgServer;
 
@@ -78,7 +79,7 @@ class PlanCausesTest {
         .isZero();
   }
 
-  @OnOneVersion
+  @OnEveryVersion(why = "before 16 the generic plan shows no partitions")
   void aDroppedIndexOfAPartitionedTable(PgServer server) {
     PlanScenario shop =
         new PlanScenario(

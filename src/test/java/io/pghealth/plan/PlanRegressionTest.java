@@ -192,7 +192,7 @@ class PlanRegressionTest {
         "ANALYZE events");
     shop.run(40, query, 1, 2);
 
-    assertThat(shop.observe().findings()).isEmpty();
+    assertThat(shop.observe(Duration.ofMinutes(10)).findings()).isEmpty();
     assertThat(shop.statement("FROM events").explainedAt()).isEqualTo(shop.now);
     assertThat(shop.statement("FROM events").flip()).isNull();
   }

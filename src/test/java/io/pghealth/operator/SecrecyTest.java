@@ -37,15 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** No password, and no literal of a statement, comes out anywhere. */
 @WithControlPlane
 class SecrecyTest {
-  private static final String COMMON = "planted-common-value";
+  private static final String COMMON = "sown-common-value";
   private static final List<String> PLANTED =
       List.of(
           COMMON,
-          "planted-rare-value",
-          "planted-password-of-a-role",
-          "planted-literal-of-a-block",
-          "planted-comment",
-          "planted-wrong-password");
+          "sown-rare-value",
+          "sown-password-of-a-role",
+          "sown-literal-of-a-block",
+          "sown-comment",
+          "sown-wrong-password");
 
   private final ControlPlane kubernetes;
   private final String namespace;
@@ -77,7 +77,7 @@ class SecrecyTest {
       everything.addAll(objects());
       everything.addAll(operator.meters());
 
-      secret(role.user(), "planted-wrong-password");
+      secret(role.user(), "sown-wrong-password");
       patience().until(() -> objects().toString().contains("refused the user name or password"));
       everything.addAll(objects());
     } finally {
@@ -112,9 +112,9 @@ class SecrecyTest {
             "CREATE INDEX idle_idx ON orders (placed)",
             "CREATE INDEX orders_note_idx ON orders (note)",
             "ANALYZE orders",
-            "CREATE ROLE planted_" + System.nanoTime() + " PASSWORD 'planted-password-of-a-role'",
-            "DO $$ BEGIN PERFORM 'planted-literal-of-a-block'; END $$",
-            "SET application_name = 'planted-literal-of-a-block'");
+            "CREATE ROLE sown_" + System.nanoTime() + " PASSWORD 'sown-password-of-a-role'",
+            "DO $$ BEGIN PERFORM 'sown-literal-of-a-block'; END $$",
+            "SET application_name = 'sown-literal-of-a-block'");
   }
 
   /** One statement, many times; its index goes while this goes on. */
@@ -122,7 +122,7 @@ class SecrecyTest {
     String[] calls =
         Collections.nCopies(
                 60,
-                "SELECT placed /* planted-comment */ FROM orders WHERE note = 'planted-rare-value'")
+                "SELECT placed /* sown-comment */ FROM orders WHERE note = 'sown-rare-value'")
             .toArray(String[]::new);
     shop.execute(calls);
   }
@@ -166,7 +166,7 @@ class SecrecyTest {
     outputs.add(
         pghealth("check", "--url", url, "--history", history.toString(), "--output", "json"));
     outputs.add(pghealth("grants", "--url", url));
-    outputs.add(pghealth("check", "--url", url.replace(role.password(), "planted-wrong-password")));
+    outputs.add(pghealth("check", "--url", url.replace(role.password(), "sown-wrong-password")));
     outputs.add(pghealth("check", "--url", url.replace("postgresql://", "postgresq://")));
     outputs.add(pghealth("check", "--url", url + "?sslmode=nonsense"));
     outputs.add(pghealth("check", "--url", url + "x", "--output", "json"));

@@ -149,21 +149,13 @@ final class PlanRegressionGaps {
         statements.stream()
             .filter(s -> reason.apply(s) != null)
             .collect(Collectors.groupingBy(reason, TreeMap::new, Collectors.toList()));
-    byReason.forEach((why, same) -> {
-      StatementHistory one =
-          same.stream()
-              .min(
-                  Comparator.comparing((StatementHistory s) -> s.flip() != null)
-                      .thenComparingLong(s -> s.key().queryId()))
-              .orElseThrow();
-      gaps.add(
-          NotAssessed.statement(
-              PlanHistory.CHECK,
-              database,
-              Long.toString(one.key().queryId()),
-              words.apply(why, same.size()),
-              remedy == null ? one.refusal().remedy() : remedy));
-    });
+    byReason.forEach((why, same) ->
+        gaps.add(
+            NotAssessed.partly(
+                PlanHistory.CHECK,
+                database,
+                words.apply(why, same.size()),
+                remedy == null ? same.getFirst().refusal().remedy() : remedy)));
   }
 
   private static String counted(int statements) {

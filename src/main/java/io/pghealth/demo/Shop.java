@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
     return new Shop(server);
   }
 
-  /** Customers look at their orders, all the time. */
+  /** Customers look at their orders and make new ones, all the time. */
   void startLoad() {
     load.start();
   }
@@ -80,12 +80,17 @@ final class Shop implements AutoCloseable {
             connection.prepareStatement(
                 "SELECT id, total FROM orders WHERE user_id = ? ORDER BY created_at DESC LIMIT 10");
         PreparedStatement cart =
-            connection.prepareStatement("SELECT added FROM carts WHERE id = ?")) {
+            connection.prepareStatement("SELECT added FROM carts WHERE id = ?");
+        PreparedStatement order =
+            connection.prepareStatement(
+                "INSERT INTO orders (user_id, created_at, total) VALUES (?, now(), 1)")) {
       while (open) {
         orders.setInt(1, ThreadLocalRandom.current().nextInt(USERS));
         read(orders);
         cart.setObject(1, java.util.UUID.randomUUID());
         read(cart);
+        order.setInt(1, ThreadLocalRandom.current().nextInt(USERS));
+        order.executeUpdate();
         LockSupport.parkNanos(5_000_000);
       }
     } catch (SQLException e) {

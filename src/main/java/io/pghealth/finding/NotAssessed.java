@@ -15,7 +15,13 @@ import io.pghealth.postgres.Remedy;
  *     then assessed all the same
  */
 public record NotAssessed(
-    String check, String database, ObjectRef object, String queryId, String reason, Remedy remedy) {
+    String check,
+    String database,
+    ObjectRef object,
+    String queryId,
+    String reason,
+    Remedy remedy,
+    boolean partial) {
 
   /** The whole check, in one database or (null) on the server. */
   public static NotAssessed wholly(String check, String database, String reason, Remedy remedy) {
@@ -35,8 +41,7 @@ public record NotAssessed(
   }
 
   /** Some things, counted in the reason and not named. */
-  public static NotAssessed partly(
-      String check, String database, String reason, Remedy remedy) {
+  public static NotAssessed partly(String check, String database, String reason, Remedy remedy) {
     return new NotAssessed(check, database, null, null, reason, remedy, true);
   }
 

@@ -121,8 +121,7 @@ class SecrecyTest {
   private static void work(PgDatabase shop) {
     String[] calls =
         Collections.nCopies(
-                60,
-                "SELECT placed /* sown-comment */ FROM orders WHERE note = 'sown-rare-value'")
+                60, "SELECT placed /* sown-comment */ FROM orders WHERE note = 'sown-rare-value'")
             .toArray(String[]::new);
     shop.execute(calls);
   }

@@ -57,7 +57,7 @@ class PgExplainerTest {
     }
     assertThat(
             database.column(
-                "SELECT query FROM pg_stat_statements WHERE query ~ ('planted' || '-')"))
+                "SELECT query FROM pg_stat_statements WHERE query ~ ('planted' || '-value')"))
         .isEmpty();
     assertThat(
             database.column(

@@ -42,5 +42,6 @@ tools-jdk:
 tools-cluster:
 	@src/control-plane/fetch.sh cluster
 
+# Without these programs a laptop skips what needs them, each test with its reason; CI fails.
 tools-test:
-	@src/control-plane/fetch.sh test
+	@src/control-plane/fetch.sh test || test "$$CI" != true

@@ -17,6 +17,7 @@ import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.Severity;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.testing.NeedsTools;
+import io.pghealth.testing.Tools;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -173,7 +174,9 @@ class MetricsTest {
 
   private static String promtool(String page) throws Exception {
     Process process =
-        new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+        new ProcessBuilder(Tools.find("promtool").orElseThrow().toString(), "check", "metrics")
+            .redirectErrorStream(true)
+            .start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(page.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,6 +18,9 @@ final class Shop implements AutoCloseable {
   static final String DATABASE = "shop";
   private static final int USERS = 20_000;
 
+  /** SQLSTATE admin_shutdown: on Ctrl-C the server may end before the load does. */
+  private static final String SERVER_STOPPED = "57P01";
+
   private final DemoPostgres server;
   private final Thread load;
   private final AtomicLong calls = new AtomicLong();
@@ -94,7 +97,7 @@ final class Shop implements AutoCloseable {
         LockSupport.parkNanos(5_000_000);
       }
     } catch (SQLException e) {
-      if (open) {
+      if (open && !SERVER_STOPPED.equals(e.getSQLState())) {
         System.err.println("the shop's load ended: " + e.getSQLState());
       }
     } finally {

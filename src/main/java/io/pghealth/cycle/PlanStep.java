@@ -8,7 +8,6 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.Collected;
-import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.StatementCollector;
 import io.pghealth.snapshot.StatementFacts;
@@ -74,21 +73,13 @@ final class PlanStep {
     int left = target.limits().explainsPerCycle();
     for (DatabaseFacts database : watched) {
       if (database.mayConnect()) {
-        PlanObservation seen = observer.observe(target, named(database), facts, history, left, now);
+        PlanObservation seen = observer.observe(target, database, facts, history, left, now);
         left -= seen.explains();
         scans.put(database.name(), seen.scansAdded());
         history = history.observed(seen, target.schedule().planInterval());
       }
     }
     return new Observed(statements, history, Map.of(target.primary(), scans));
-  }
-
-  private static DatabaseSnapshot named(DatabaseFacts database) {
-    return new DatabaseSnapshot(
-        database.oid(),
-        database.name(),
-        Collected.unknown("not read yet", Remedy.none()),
-        Map.of());
   }
 
   /** The extension shows the whole server's statements wherever it is; so the first will do. */

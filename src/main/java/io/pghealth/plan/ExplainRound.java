@@ -15,7 +15,7 @@ import io.pghealth.snapshot.CauseCollector;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.ColumnValues;
 import io.pghealth.snapshot.ColumnValuesCollector;
-import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.snapshot.StatementTextCollector;
 import io.pghealth.target.Endpoint;
@@ -39,7 +39,7 @@ final class ExplainRound {
   private final Sessions sessions;
   private final CauseCollector causes;
   private final Endpoint primary;
-  private final DatabaseSnapshot database;
+  private final DatabaseFacts database;
   private final StatementFacts facts;
   private final Instant now;
   private final Map<Long, Long> scansAdded = new HashMap<>();
@@ -61,7 +61,7 @@ final class ExplainRound {
       Sessions sessions,
       CauseCollector causes,
       Endpoint primary,
-      DatabaseSnapshot database,
+      DatabaseFacts database,
       StatementFacts facts,
       int allowed,
       Instant now) {

@@ -16,7 +16,7 @@ import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.CauseCollector;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.Collected;
-import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Target;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class PlanObserver {
    */
   public PlanObservation observe(
       Target target,
-      DatabaseSnapshot database,
+      DatabaseFacts database,
       StatementFacts facts,
       PlanHistory history,
       int explains,

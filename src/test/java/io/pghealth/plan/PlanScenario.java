@@ -14,6 +14,7 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.snapshot.StatementCollector;
@@ -118,7 +119,7 @@ final class PlanScenario {
         history.advance(facts, Map.of(oid, database.name()), now, limits.statementsPerDatabase());
     seen =
         new PlanObserver(sessions)
-            .observe(target(), snapshot(), facts, history, limits.explainsPerCycle(), now);
+            .observe(target(), named(), facts, history, limits.explainsPerCycle(), now);
     history = history.observed(seen, target().schedule().planInterval());
     return assess(settings);
   }
@@ -147,6 +148,10 @@ final class PlanScenario {
                 History.empty().withPlans(history),
                 target()),
             settings);
+  }
+
+  private DatabaseFacts named() {
+    return new DatabaseFacts(oid, database.name(), null, true);
   }
 
   private DatabaseSnapshot snapshot() {

@@ -7,6 +7,7 @@ import io.pghealth.cycle.Cycle;
 import io.pghealth.cycle.CycleRequest;
 import io.pghealth.cycle.CycleResult;
 import io.pghealth.finding.Severity;
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.InstanceFacts;
@@ -139,7 +140,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Report report(Connection connection, CycleResult result) throws UsageException {
     if (!result.configurationErrors().isEmpty()) {
-      throw new UsageException(Visible.of(String.join("; ", result.configurationErrors())) + ".");
+      throw new UsageException(
+          Printable.escape(String.join("; ", result.configurationErrors())) + ".");
     }
     InstanceFacts primary =
         result

@@ -1,5 +1,6 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sessions;
@@ -41,13 +42,13 @@ record Connection(Target target, Sessions sessions) {
   UsageException failure(String name, String reason) {
     return new UsageException(
         "cannot read database "
-            + Visible.of(name)
+            + Printable.escape(name)
             + " at "
-            + Visible.of(address())
+            + Printable.escape(address())
             + " as "
-            + Visible.of(target.credentials().user())
+            + Printable.escape(target.credentials().user())
             + ": "
-            + Visible.of(reason)
+            + Printable.escape(reason)
             + ".");
   }
 }

@@ -1,6 +1,7 @@
 package io.pghealth.cli;
 
 import io.pghealth.finding.NotAssessed;
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.Remedy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class GapText {
     reasons.forEach((reason, remedies) ->
         remedies.forEach((remedy, same) -> {
           prose.blank();
-          prose.paragraph(INDENT, Visible.of(reason) + " (" + same.size() + ")");
+          prose.paragraph(INDENT, Printable.escape(reason) + " (" + same.size() + ")");
           where(same).forEach(line -> prose.paragraph(BODY, line));
           remedy(remedy, same, printed);
         }));
@@ -49,12 +50,12 @@ final class GapText {
       String scope =
           gap.check()
               + " "
-              + (gap.database() == null ? "(server)" : "in " + Visible.of(gap.database()));
+              + (gap.database() == null ? "(server)" : "in " + Printable.escape(gap.database()));
       Set<String> named = subjects.computeIfAbsent(scope, key -> new LinkedHashSet<>());
       if (gap.object() != null) {
         named.add(TextReport.object(gap.object()));
       } else if (gap.queryId() != null) {
-        named.add("statement " + Visible.of(gap.queryId()));
+        named.add("statement " + Printable.escape(gap.queryId()));
       }
     }
     return subjects.entrySet().stream()
@@ -72,7 +73,9 @@ final class GapText {
   private void remedy(Remedy remedy, List<NotAssessed> gaps, Map<List<String>, String> printed) {
     if (remedy.note() != null) {
       prose.labelled(
-          " ".repeat(BODY) + style.label("To unlock: "), BODY + 11, Visible.of(remedy.note()));
+          " ".repeat(BODY) + style.label("To unlock: "),
+          BODY + 11,
+          Printable.escape(remedy.note()));
     }
     if (remedy.sql().isEmpty()) {
       return;
@@ -83,7 +86,7 @@ final class GapText {
             gaps.stream()
                 .map(NotAssessed::database)
                 .filter(java.util.Objects::nonNull)
-                .map(Visible::of)
+                .map(Printable::escape)
                 .distinct()
                 .toList());
     String before = printed.putIfAbsent(remedy.sql(), databases);

@@ -1,6 +1,7 @@
 package io.pghealth.cli;
 
 import io.pghealth.postgres.Identifiers;
+import io.pghealth.postgres.Printable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +41,7 @@ record Grant(String unlocks, List<String> sql, String note, boolean present) {
     /** The psql command that goes there; it would take some names for connection strings. */
     String connect() {
       boolean plain =
-          database.codePoints().noneMatch(c -> c == '=' || c == ':' || Visible.hidden(c));
+          database.codePoints().noneMatch(c -> c == '=' || c == ':' || Printable.hidden(c));
       return plain
           ? "\\connect " + Identifiers.quote(database)
           : "\\connect -reuse-previous=on \"postgresql:///"

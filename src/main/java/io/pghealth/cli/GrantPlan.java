@@ -1,6 +1,7 @@
 package io.pghealth.cli;
 
 import io.pghealth.postgres.Identifiers;
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.ServerVersion;
 import io.pghealth.snapshot.GrantFacts;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class GrantPlan {
                 has.exists() && has.mayLogin()
                     ? null
                     : "Then give it a password, in psql: \\password "
-                        + Visible.of(name)
+                        + Printable.escape(name)
                         + " (it sends only the SCRAM verifier)."));
     grants.add(
         Grant.of(
@@ -49,7 +50,7 @@ final class GrantPlan {
       grants.add(
           Grant.of(
               database.mayConnect(),
-              "the database " + Visible.of(database.name()),
+              "the database " + Printable.escape(database.name()),
               "GRANT CONNECT ON DATABASE "
                   + Identifiers.quote(database.name())
                   + " TO "
@@ -63,7 +64,7 @@ final class GrantPlan {
                   "Add pg_stat_statements to shared_preload_libraries"
                       + (asker.preloaded() == null || asker.preloaded().isBlank()
                           ? ""
-                          : " (now " + Visible.of(asker.preloaded()) + ")")
+                          : " (now " + Printable.escape(asker.preloaded()) + ")")
                       + " in the server's configuration and restart it. No SQL does that alone."));
     }
     if (version.major() >= 15) {
@@ -100,7 +101,7 @@ final class GrantPlan {
       grants.add(
           Grant.of(
               schema.mayUse(),
-              "naming what is in the schema " + Visible.of(schema.name()),
+              "naming what is in the schema " + Printable.escape(schema.name()),
               "GRANT USAGE ON SCHEMA " + quoted + " TO " + role + ";"));
       grants.add(
           Grant.of(
@@ -112,7 +113,7 @@ final class GrantPlan {
         grants.add(
             Grant.of(
                 false,
-                "the same for tables that " + Visible.of(owner) + " creates later",
+                "the same for tables that " + Printable.escape(owner) + " creates later",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE "
                     + Identifiers.quote(owner)
                     + " IN SCHEMA "

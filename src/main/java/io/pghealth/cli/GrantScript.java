@@ -1,5 +1,6 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.ServerVersion;
 import java.util.List;
 
@@ -17,11 +18,11 @@ final class GrantScript {
   void header(String role, String address, ServerVersion version, boolean standby) {
     comment(
         "The monitoring role "
-            + Visible.of(role)
+            + Printable.escape(role)
             + " for PostgreSQL "
             + version
             + " at "
-            + Visible.of(address)
+            + Printable.escape(address)
             + ". Read it, then run it with psql as a superuser"
             + (standby ? " on the primary: this server is a standby." : "."));
     comment("Lines that begin with \"present:\" are there already.");

@@ -1,5 +1,6 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.GrantCollector;
@@ -69,7 +70,7 @@ final class GrantsCommand implements Callable<Integer> {
                 facts.schemas(role)));
         functionOwners.addAll(facts.functionOwners(role));
       } catch (SessionException e) {
-        unseen.add(Visible.of(database.name()) + " (" + e.getMessage() + ")");
+        unseen.add(Printable.escape(database.name()) + " (" + e.getMessage() + ")");
       }
     }
 
@@ -84,7 +85,7 @@ final class GrantsCommand implements Callable<Integer> {
     if (!functionOwners.isEmpty()) {
       script.remark(
           "Functions of "
-              + String.join(", ", functionOwners.stream().map(Visible::of).toList())
+              + String.join(", ", functionOwners.stream().map(Printable::escape).toList())
               + " can be executed by the role, and EXPLAIN can run them. Together with pg_monitor"
               + " that would lend them its privileges, so plans are not assessed until the operator"
               + " is given a role of its own for EXPLAIN (spec.plans.credentialsSecretRef: LOGIN,"

@@ -5,6 +5,7 @@ import io.pghealth.history.History;
 import io.pghealth.history.HistoryCodec;
 import io.pghealth.history.HistoryFile;
 import io.pghealth.history.HistoryStoreException;
+import io.pghealth.postgres.Printable;
 import java.nio.file.Path;
 
 /** What runs remember of one another: a directory, or nothing. */
@@ -44,7 +45,7 @@ final class Memory {
   }
 
   private static UsageException refusal(HistoryStoreException e) {
-    return new UsageException(Visible.of(e.getMessage()) + ".");
+    return new UsageException(Printable.escape(e.getMessage()) + ".");
   }
 
   /** One server's. */
@@ -60,7 +61,7 @@ final class Memory {
       if (file == null) {
         return History.empty();
       }
-      file.warning().ifPresent(text -> terminal.say("warning: " + Visible.of(text) + "."));
+      file.warning().ifPresent(text -> terminal.say("warning: " + Printable.escape(text) + "."));
       return file.history();
     }
 

@@ -1,5 +1,6 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -125,7 +126,9 @@ public final class PghealthCommand implements Runnable {
               ? "a flag lacks its value"
               : name(missing.getMissing().getFirst()) + " is missing, or lacks its value";
       default ->
-          e.getArgSpec() == null ? Visible.of(e.getMessage()) : name(e.getArgSpec()) + " is wrong";
+          e.getArgSpec() == null
+              ? Printable.escape(e.getMessage())
+              : name(e.getArgSpec()) + " is wrong";
     };
   }
 

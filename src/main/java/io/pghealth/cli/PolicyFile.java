@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
 import io.pghealth.check.InvalidSettingException;
+import io.pghealth.postgres.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -43,7 +44,7 @@ final class PolicyFile {
     try {
       return CheckSettings.parse(checks, policy.checks(policy.document(policy.text())));
     } catch (InvalidSettingException e) {
-      throw policy.wrong("spec." + Visible.of(e.getMessage()));
+      throw policy.wrong("spec." + Printable.escape(e.getMessage()));
     }
   }
 
@@ -154,6 +155,6 @@ final class PolicyFile {
 
   private UsageException wrong(String problem) {
     return new UsageException(
-        "--policy " + Visible.of(file.toString()) + ": " + Visible.of(problem) + ".");
+        "--policy " + Printable.escape(file.toString()) + ": " + Printable.escape(problem) + ".");
   }
 }

@@ -1,5 +1,6 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ final class PrintableSql {
     if (!terminated.endsWith(";")) {
       terminated += ";";
     }
-    if (terminated.codePoints().noneMatch(Visible::hidden)) {
+    if (terminated.codePoints().noneMatch(Printable::hidden)) {
       return terminated;
     }
     Matcher quoted = QUOTED.matcher(terminated);
@@ -32,7 +33,7 @@ final class PrintableSql {
   }
 
   private static String escaped(Matcher quoted) {
-    if (quoted.group().codePoints().noneMatch(Visible::hidden)) {
+    if (quoted.group().codePoints().noneMatch(Printable::hidden)) {
       return quoted.group();
     }
     if (quoted.group(2) != null) {
@@ -49,7 +50,7 @@ final class PrintableSql {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
         .forEach(codePoint -> {
-          if (Visible.hidden(codePoint)) {
+          if (Printable.hidden(codePoint)) {
             escaped.append(String.format(form, codePoint));
           } else {
             escaped.appendCodePoint(codePoint);

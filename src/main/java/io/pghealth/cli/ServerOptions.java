@@ -1,6 +1,7 @@
 package io.pghealth.cli;
 
 import io.pghealth.postgres.PgSessions;
+import io.pghealth.postgres.Printable;
 import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.Endpoint;
 import io.pghealth.target.LibpqUri;
@@ -46,7 +47,9 @@ final class ServerOptions {
   /** The server and its replicas; connects to nothing. */
   Connection connection(Terminal terminal, List<String> replicaUrls) throws UsageException {
     ParsedUri primary = parse("--url", url, terminal.env());
-    primary.warnings().forEach(warning -> terminal.say("warning: " + Visible.of(warning) + "."));
+    primary
+        .warnings()
+        .forEach(warning -> terminal.say("warning: " + Printable.escape(warning) + "."));
     List<Endpoint> replicas = new ArrayList<>();
     for (String replicaUrl : replicaUrls) {
       replicas.add(replica(primary, replicas, replicaUrl, terminal.env()));
@@ -89,7 +92,7 @@ final class ServerOptions {
     }
     if (replica.endpoint().equals(primary.endpoint()) || others.contains(replica.endpoint())) {
       throw new UsageException(
-          "--replica: " + Visible.of(replica.endpoint().toString()) + " is given twice.");
+          "--replica: " + Printable.escape(replica.endpoint().toString()) + " is given twice.");
     }
     return replica.endpoint();
   }
@@ -114,7 +117,7 @@ final class ServerOptions {
     try {
       return LibpqUri.parse(text, env);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(flag + ": " + Visible.of(e.getMessage()) + ".");
+      throw new UsageException(flag + ": " + Printable.escape(e.getMessage()) + ".");
     }
   }
 }

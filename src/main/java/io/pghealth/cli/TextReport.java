@@ -6,6 +6,7 @@ import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
+import io.pghealth.postgres.Printable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,13 +40,13 @@ final class TextReport {
   void print(Report report) {
     Report.Server server = report.server();
     prose.line(
-        style.heading("PostgreSQL " + Visible.of(server.version()))
+        style.heading("PostgreSQL " + Printable.escape(server.version()))
             + ", "
             + server.role()
             + " "
-            + Visible.of(server.address())
+            + Printable.escape(server.address())
             + ", system identifier "
-            + Visible.of(server.systemIdentifier()));
+            + Printable.escape(server.systemIdentifier()));
     report.scopes().stream().sorted(Comparator.comparing(TextReport::worst)).forEach(this::scope);
     prose.blank();
     prose.line(style.heading(summary(report)));
@@ -67,7 +68,9 @@ final class TextReport {
     prose.blank();
     prose.line(
         style.heading(
-                scope.database() == null ? "Server" : "Database " + Visible.of(scope.database()))
+                scope.database() == null
+                    ? "Server"
+                    : "Database " + Printable.escape(scope.database()))
             + ": "
             + (scope.findings().isEmpty() ? nothing(scope) : counts(scope)));
     for (LedgerEntry entry : scope.findings()) {
@@ -107,7 +110,7 @@ final class TextReport {
             + style.heading(finding.check())
             + "  "
             + subject(finding));
-    prose.paragraph(BODY, Visible.of(finding.message()));
+    prose.paragraph(BODY, Printable.escape(finding.message()));
     evidence(finding);
     if (finding.impact() != null && !finding.impact().isBlank()) {
       labelled("Impact", finding.impact());
@@ -123,7 +126,7 @@ final class TextReport {
       parts.add(object(finding.object()));
     }
     if (finding.queryId() != null) {
-      parts.add("statement " + Visible.of(finding.queryId()));
+      parts.add("statement " + Printable.escape(finding.queryId()));
     }
     return String.join(", ", parts);
   }
@@ -132,13 +135,13 @@ final class TextReport {
   static String object(ObjectRef object) {
     return object.kind().text()
         + " "
-        + Visible.of((object.schema() == null ? "" : object.schema() + ".") + object.name())
-        + (object.table() == null ? "" : " on " + Visible.of(object.table()));
+        + Printable.escape((object.schema() == null ? "" : object.schema() + ".") + object.name())
+        + (object.table() == null ? "" : " on " + Printable.escape(object.table()));
   }
 
   private void evidence(Finding finding) {
     Map<String, String> shown = new LinkedHashMap<>();
-    finding.evidence().forEach((name, value) -> shown.put(Visible.of(name), value));
+    finding.evidence().forEach((name, value) -> shown.put(Printable.escape(name), value));
     int width = Prose.widest(shown.keySet());
     shown.forEach((name, value) -> {
       // A plan has lines of its own; the bar keeps them apart from ours.
@@ -146,11 +149,11 @@ final class TextReport {
       if (lines.length == 1) {
         String label = name + " ".repeat(width - name.codePointCount(0, name.length()) + 2);
         prose.labelled(
-            " ".repeat(DETAIL) + style.label(label), DETAIL + width + 2, Visible.of(value));
+            " ".repeat(DETAIL) + style.label(label), DETAIL + width + 2, Printable.escape(value));
       } else {
         prose.line(" ".repeat(DETAIL) + style.label(name));
         for (String line : lines) {
-          prose.line(" ".repeat(DETAIL) + "| " + Visible.of(line));
+          prose.line(" ".repeat(DETAIL) + "| " + Printable.escape(line));
         }
       }
     });
@@ -158,7 +161,9 @@ final class TextReport {
 
   private void labelled(String label, String text) {
     prose.labelled(
-        " ".repeat(BODY) + style.label(label + ": "), BODY + label.length() + 2, Visible.of(text));
+        " ".repeat(BODY) + style.label(label + ": "),
+        BODY + label.length() + 2,
+        Printable.escape(text));
   }
 
   private void sql(String label, Fix fix) {
@@ -182,7 +187,9 @@ final class TextReport {
         + MINUTE.format(entry.firstSeen())
         + changed(entry.firstSeen(), entry.lastChanged())
         + (entry.stale() ? "; stale: this run could not look" : "")
-        + (finding.causedBy() == null ? "" : "; explained by " + Visible.of(finding.causedBy()))
+        + (finding.causedBy() == null
+            ? ""
+            : "; explained by " + Printable.escape(finding.causedBy()))
         + "; "
         + finding.fingerprint();
   }

@@ -1,8 +1,9 @@
 package io.pghealth.cli;
 
+import io.pghealth.postgres.Printable;
 import java.util.regex.Pattern;
 
-/** Text of others on its way to a terminal or an error message. */
+/** What a user has typed, on its way to an error message. */
 final class Visible {
   private static final int LONGEST_ECHO = 80;
 
@@ -12,46 +13,12 @@ final class Visible {
 
   private Visible() {}
 
-  /** Control and direction characters as escapes, so that no name forges a line. */
-  static String of(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(codePoint -> {
-          switch (codePoint) {
-            case '\n' -> shown.append("\\n");
-            case '\r' -> shown.append("\\r");
-            case '\t' -> shown.append("\\t");
-            default -> {
-              if (hidden(codePoint)) {
-                shown.append(String.format("\\u%04X", codePoint));
-              } else {
-                shown.appendCodePoint(codePoint);
-              }
-            }
-          }
-        });
-    return shown.toString();
-  }
-
-  /** Whether it cannot be printed as it is. */
-  static boolean hidden(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
-  }
-
   /** What a user has typed, in quotes; withheld where it may hold a password. */
   static String echo(String typed) {
     if (MAY_HOLD_PASSWORD.matcher(typed).find()) {
       return "the value (not shown: it may hold a password)";
     }
-    String shown = of(typed);
+    String shown = Printable.escape(typed);
     return '"'
         + (shown.length() > LONGEST_ECHO ? shown.substring(0, LONGEST_ECHO) + "…" : shown)
         + '"';

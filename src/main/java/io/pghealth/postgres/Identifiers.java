@@ -27,16 +27,9 @@ public final class Identifiers {
     return text.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
   }
 
-  /** Control characters, line separators and characters that turn the direction of text around. */
+  /** Half a surrogate pair has no escape in SQL; no server sends one. */
   private static boolean unprintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    return Printable.hidden(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
   }
 
   private static String escape(String name) {

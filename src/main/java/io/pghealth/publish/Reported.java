@@ -12,6 +12,7 @@ import io.pghealth.finding.Fix;
 import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.ObjectRef;
+import io.pghealth.postgres.Printable;
 import io.pghealth.postgres.Remedy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +158,6 @@ record Reported(String elsewhere) {
   private static boolean fits(List<String> sql) {
     return sql.size() <= Bounds.SQL_STATEMENTS
         && sql.stream()
-            .allMatch(s -> s.codePointCount(0, s.length()) <= Bounds.SQL && Text.plain(s));
+            .allMatch(s -> s.codePointCount(0, s.length()) <= Bounds.SQL && Printable.plain(s));
   }
 }

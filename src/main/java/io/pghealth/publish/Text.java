@@ -1,5 +1,6 @@
 package io.pghealth.publish;
 
+import io.pghealth.postgres.Printable;
 import java.nio.charset.StandardCharsets;
 
 /** Strings as the API server takes them and as nobody can forge a line with. */
@@ -16,7 +17,7 @@ final class Text {
     if (text == null) {
       return null;
     }
-    String escaped = escape(text);
+    String escaped = Printable.escape(text);
     if (escaped.codePointCount(0, escaped.length()) <= limit) {
       return escaped;
     }
@@ -29,7 +30,7 @@ final class Text {
    * @param text not null
    */
   static String note(String text, int limit) {
-    String escaped = escape(text);
+    String escaped = Printable.escape(text);
     if (bytes(escaped) <= limit) {
       return escaped;
     }
@@ -46,49 +47,7 @@ final class Text {
     return escaped.substring(0, end) + "…";
   }
 
-  /** Whether the text reads the same on one line. */
-  static boolean plain(String text) {
-    return text.codePoints().noneMatch(Text::unprintable);
-  }
-
-  private static String escape(String text) {
-    if (plain(text)) {
-      return text;
-    }
-    StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(codePoint -> {
-          switch (codePoint) {
-            case '\n' -> escaped.append("\\n");
-            case '\r' -> escaped.append("\\r");
-            case '\t' -> escaped.append("\\t");
-            default -> {
-              if (unprintable(codePoint)) {
-                escaped.append(
-                    String.format(codePoint > 0xFFFF ? "\\U%08X" : "\\u%04X", codePoint));
-              } else {
-                escaped.appendCodePoint(codePoint);
-              }
-            }
-          }
-        });
-    return escaped.toString();
-  }
-
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** Also what turns the direction of text around, and halves of surrogate pairs. */
-  private static boolean unprintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }

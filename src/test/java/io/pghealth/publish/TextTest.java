@@ -2,6 +2,7 @@ package io.pghealth.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pghealth.postgres.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class TextTest {
       assertThat(prose.codePointCount(0, prose.length())).isLessThanOrEqualTo(limit);
       String note = Text.note(text.toString(), limit);
       assertThat(note.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(limit);
-      assertThat(Text.plain(prose) && Text.plain(note)).isTrue();
+      assertThat(Printable.plain(prose) && Printable.plain(note)).isTrue();
       assertThat(new String(note.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
           .isEqualTo(note);
     }

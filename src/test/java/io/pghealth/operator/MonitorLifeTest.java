@@ -59,13 +59,17 @@ class MonitorLifeTest {
       assertThat(status.effectiveChecks().get("unusedIndex"))
           .containsEntry("observationWindow", "1s");
       assertThat(status.server().version()).startsWith(server.major() + ".");
-      assertThat(reports())
-          .anySatisfy(report -> {
-            assertThat(report.getSpec().database()).isEqualTo(shop.name());
-            assertThat(report.getStatus().findings())
-                .extracting(ReportedFinding::fingerprint)
-                .contains(finding.fingerprint());
-          });
+      // Status is written before reports and Events.
+      patience()
+          .untilAsserted(() ->
+              assertThat(reports())
+                  .filteredOn(report -> shop.name().equals(report.getSpec().database()))
+                  .filteredOn(report -> report.getStatus() != null)
+                  .singleElement()
+                  .satisfies(report ->
+                      assertThat(report.getStatus().findings())
+                          .extracting(ReportedFinding::fingerprint)
+                          .contains(finding.fingerprint())));
       patience()
           .untilAsserted(() ->
               assertThat(events())

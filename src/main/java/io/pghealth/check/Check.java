@@ -1,13 +1,13 @@
 package io.pghealth.check;
 
-import io.pghealth.finding.Assessment;
+import java.util.Set;
 
 /**
  * One check: a pure function of facts, history and settings. No SQL, no clock, no Kubernetes.
  *
  * @param <S> its settings, a record whose components carry {@link Setting}
  */
-public interface Check<S extends Record> {
+public sealed interface Check<S extends Record> permits DatabaseCheck, ServerCheck {
 
   /** On the wire: metric label, event reason, name of its page. */
   String name();
@@ -15,8 +15,13 @@ public interface Check<S extends Record> {
   /** Its settings. */
   Class<S> settings();
 
-  /** Assesses one database. */
-  Assessment assess(Facts facts, S settings);
+  /**
+   * Types of the facts that it reads with {@code of(Class)}, of databases and instances alike;
+   * those that every cycle reads anyway need not be named.
+   */
+  default Set<Class<?>> needs() {
+    return Set.of();
+  }
 
   /** The name under {@code spec.checks}, such as {@code unusedIndex}. */
   default String settingsKey() {

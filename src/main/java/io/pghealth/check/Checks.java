@@ -8,6 +8,9 @@ public final class Checks {
 
   /** Every check, in the order in which settings are shown. */
   public static List<Check<?>> all() {
-    return List.of(new UnusedIndex(), new IndexBloat(), new PlanRegression());
+    return List.of(
+        new UnusedIndex(), //
+        new IndexBloat(),
+        new PlanRegression());
   }
 }

@@ -5,6 +5,7 @@ import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Locked;
@@ -12,9 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Gathers what a check of indexes could not know, and says what all share only once. */
+/** Gathers what a check of objects could not know, and says what all share only once. */
 final class Doubts {
   static final String LOCKED = "locked";
   static final Remedy UNLOCK =
@@ -40,7 +42,16 @@ final class Doubts {
     whole.add(NotAssessed.wholly(check, database, reason, remedy));
   }
 
-  /** One index. */
+  /** The facts, where they were read; else nothing of the check could be known. */
+  <T> Optional<T> known(Collected<T> facts) {
+    Collected.Unknown<T> missing = facts.missing();
+    if (missing != null) {
+      wholly(missing.reason(), missing.remedy());
+    }
+    return facts.toOptional();
+  }
+
+  /** One object. */
   void of(ObjectRef object, String reason, Remedy remedy) {
     byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy));
   }
@@ -74,7 +85,7 @@ final class Doubts {
             NotAssessed.wholly(
                 check,
                 database,
-                (doubts.size() - MOST_OF_A_REASON) + " more indexes: " + reason,
+                (doubts.size() - MOST_OF_A_REASON) + " more: " + reason,
                 doubts.getFirst().remedy()));
       }
     });

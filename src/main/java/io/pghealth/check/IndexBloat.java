@@ -9,7 +9,6 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.history.BloatHistory;
 import io.pghealth.history.BloatHistory.IndexBloatEvidence;
 import io.pghealth.postgres.Remedy;
-import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Btree indexes that a rebuild would make much smaller, as measured with pgstatindex. */
-public final class IndexBloat implements Check<IndexBloatSettings> {
+public final class IndexBloat implements DatabaseCheck<IndexBloatSettings> {
   static final String NAME = "IndexBloat";
 
   @Override
@@ -37,12 +36,11 @@ public final class IndexBloat implements Check<IndexBloatSettings> {
   public Assessment assess(Facts facts, IndexBloatSettings settings) {
     DatabaseSnapshot database = facts.database();
     Doubts doubts = new Doubts(NAME, database.name());
-    Collected.Unknown<IndexFacts> missing = database.indexes().missing();
-    if (missing != null) {
-      doubts.wholly(missing.reason(), missing.remedy());
+    Optional<IndexFacts> known = doubts.known(database.indexes());
+    if (known.isEmpty()) {
       return doubts.with(List.of());
     }
-    IndexFacts indexes = database.indexes().toOptional().orElseThrow();
+    IndexFacts indexes = known.get();
     doubts.locked(indexes, Set.of(Flag.INVALID));
     BloatChoice choice = new BloatChoice(facts.target(), settings);
     List<Index> candidates = choice.candidates(indexes);
@@ -56,16 +54,16 @@ public final class IndexBloat implements Check<IndexBloatSettings> {
     List<Finding> findings = new ArrayList<>();
     for (Index index : candidates) {
       BloatHistory history = facts.history().bloat();
-      Optional<IndexBloatEvidence> known = choice.known(database, history, index);
+      Optional<IndexBloatEvidence> measured = choice.known(database, history, index);
       Optional<Hindrance> why =
-          known.isPresent() ? failure(known.get()) : unmeasured(facts, choice, index);
+          measured.isPresent() ? failure(measured.get()) : unmeasured(facts, choice, index);
       if (why.isPresent()) {
         doubts.of(
             ObjectRef.index(index.schema(), index.name(), index.table()),
             why.get().reason(),
             why.get().remedy());
       } else {
-        judge(database.name(), index, known.get(), settings).ifPresent(findings::add);
+        judge(database.name(), index, measured.get(), settings).ifPresent(findings::add);
       }
     }
     return doubts.with(findings);

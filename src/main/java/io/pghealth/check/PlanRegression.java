@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A statement's plan became another, and dearer. */
-public final class PlanRegression implements Check<PlanRegressionSettings> {
+public final class PlanRegression implements DatabaseCheck<PlanRegressionSettings> {
   /**
    * A plan that comes and goes: so many changes within {@link #FLAPPING}, the last not long ago.
    */

@@ -11,7 +11,6 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.postgres.Remedy;
-import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
@@ -28,7 +27,7 @@ import java.util.Set;
  * Indexes that nobody has scanned, on any instance, for the whole observation window, and that
  * nothing but queries could need. The page of the check says which those are, and why.
  */
-public final class UnusedIndex implements Check<UnusedIndexSettings> {
+public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
   static final String NAME = "UnusedIndex";
 
   private static final Remedy WAIT =
@@ -50,12 +49,11 @@ public final class UnusedIndex implements Check<UnusedIndexSettings> {
   public Assessment assess(Facts facts, UnusedIndexSettings settings) {
     DatabaseSnapshot database = facts.database();
     Doubts doubts = new Doubts(NAME, database.name());
-    Collected.Unknown<IndexFacts> missing = database.indexes().missing();
-    if (missing != null) {
-      doubts.wholly(missing.reason(), missing.remedy());
+    Optional<IndexFacts> known = doubts.known(database.indexes());
+    if (known.isEmpty()) {
       return doubts.with(List.of());
     }
-    IndexFacts indexes = database.indexes().toOptional().orElseThrow();
+    IndexFacts indexes = known.get();
     doubts.locked(indexes, NEEDED_ANYWAY);
     Witnesses witnesses = new Witnesses(facts.snapshot(), database);
     List<ScanEvidence> evidence =

@@ -39,7 +39,7 @@ final class Reports {
             primary.version().toString(),
             primary.standby() ? "standby" : "primary",
             primary.systemIdentifier()),
-        scope(null, List.of()),
+        scope(null, result.serverChecksRun()),
         databases.stream()
             .map(name -> scope(name, assessed.contains(name) ? result.checksRun() : List.of()))
             .toList());

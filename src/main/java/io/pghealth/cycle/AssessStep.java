@@ -2,19 +2,24 @@ package io.pghealth.cycle;
 
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
+import io.pghealth.check.DatabaseCheck;
 import io.pghealth.check.Facts;
+import io.pghealth.check.ServerCheck;
+import io.pghealth.check.ServerFacts;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.History;
 import io.pghealth.postgres.Remedy;
-import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks the checks. */
 final class AssessStep {
@@ -26,16 +31,42 @@ final class AssessStep {
     this.settings = settings;
   }
 
-  List<String> names() {
-    return checks.stream().<String>map(Check::name).toList();
+  /** Names of those that are asked of each database. */
+  List<String> ofDatabases() {
+    return names(DatabaseCheck.class);
   }
 
-  /** What each check says of each database. */
+  /** Names of those that are asked of the server. */
+  List<String> ofServer() {
+    return names(ServerCheck.class);
+  }
+
+  private List<String> names(Class<?> scope) {
+    return checks.stream().filter(scope::isInstance).<String>map(Check::name).toList();
+  }
+
+  /** Types of facts that somebody reads. */
+  static Set<Class<?>> needs(List<Check<?>> checks, CheckSettings settings) {
+    return checks.stream()
+        .filter(settings::enabled)
+        .flatMap(check -> check.needs().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What each check says of the server, or of each database. */
   List<Assessment> assess(Snapshot snapshot, History history, Target target) {
     List<Assessment> assessments = new ArrayList<>();
-    for (DatabaseSnapshot database : snapshot.databases()) {
-      Facts facts = new Facts(snapshot, database, history, target);
-      checks.forEach(check -> assessments.add(guarded(check, facts)));
+    ServerFacts server = new ServerFacts(snapshot, history, target);
+    for (Check<?> check : checks) {
+      switch (check) {
+        case ServerCheck<?> one -> assessments.add(ofServer(one, server));
+        case DatabaseCheck<?> one ->
+            snapshot
+                .databases()
+                .forEach(database ->
+                    assessments.add(
+                        ofDatabase(one, new Facts(snapshot, database, history, target))));
+      }
     }
     return assessments;
   }
@@ -51,22 +82,31 @@ final class AssessStep {
             .toList();
     List<Assessment> assessments = new ArrayList<>();
     for (Check<?> check : checks) {
-      if (databases.isEmpty()) {
+      if (databases.isEmpty() || check instanceof ServerCheck) {
         assessments.add(unknown(check, null, reason, remedy));
+      } else {
+        databases.forEach(database -> assessments.add(unknown(check, database, reason, remedy)));
       }
-      databases.forEach(database -> assessments.add(unknown(check, database, reason, remedy)));
     }
     return assessments;
   }
 
-  private <S extends Record> Assessment guarded(Check<S> check, Facts facts) {
+  private <S extends Record> Assessment ofDatabase(DatabaseCheck<S> check, Facts facts) {
+    return guarded(check, facts.database().name(), () -> check.assess(facts, settings.of(check)));
+  }
+
+  private <S extends Record> Assessment ofServer(ServerCheck<S> check, ServerFacts facts) {
+    return guarded(check, null, () -> check.assess(facts, settings.of(check)));
+  }
+
+  private static Assessment guarded(Check<?> check, String database, Supplier<Assessment> asked) {
     try {
-      return check.assess(facts, settings.of(check));
+      return asked.get();
     } catch (RuntimeException e) {
       // A fault of ours in one check must not take the others with it, nor pass for health.
       return unknown(
           check,
-          facts.database().name(),
+          database,
           "pghealth failed: " + e.getClass().getSimpleName(),
           Remedy.note("This is a fault of pghealth; please report it."));
     }

@@ -1,12 +1,12 @@
 package io.pghealth.cycle;
 
 import io.pghealth.finding.Finding;
-import io.pghealth.finding.ObjectKind;
 import io.pghealth.finding.Subjects;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.Snapshot;
+import io.pghealth.snapshot.TableFacts;
 import io.pghealth.target.Target;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -47,18 +47,40 @@ final class CatalogSubjects implements Subjects {
     }
     return snapshot
         .database(finding.database())
-        .flatMap(database -> index(finding, database))
+        .flatMap(database -> object(finding, database))
         .orElse(Presence.UNKNOWN);
   }
 
-  private static Optional<Presence> index(Finding finding, DatabaseSnapshot database) {
-    if (finding.object() == null || finding.object().kind() != ObjectKind.INDEX) {
+  private static Optional<Presence> object(Finding finding, DatabaseSnapshot database) {
+    if (finding.object() == null) {
       return Optional.empty();
     }
+    return switch (finding.object().kind()) {
+      case INDEX ->
+          database
+              .indexes()
+              .toOptional()
+              .map(facts -> listed(finding, facts) ? Presence.PRESENT : Presence.DROPPED);
+      case TABLE -> table(database, finding.object().schema(), finding.object().name());
+      case COLUMN, CONSTRAINT ->
+          // Of one that is not there any more on a table that is, its check no longer says
+          // anything.
+          table(database, finding.object().schema(), finding.object().table())
+              .filter(Presence.DROPPED::equals);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Presence> table(DatabaseSnapshot database, String schema, String name) {
     return database
-        .indexes()
-        .toOptional()
-        .map(facts -> listed(finding, facts) ? Presence.PRESENT : Presence.DROPPED);
+        .facts()
+        .find(TableFacts.class)
+        .map(TableFacts::tables)
+        .map(tables ->
+            tables.values().stream()
+                    .anyMatch(t -> t.name().equals(name) && t.schema().equals(schema))
+                ? Presence.PRESENT
+                : Presence.DROPPED);
   }
 
   private static boolean listed(Finding finding, IndexFacts facts) {

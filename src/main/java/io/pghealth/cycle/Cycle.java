@@ -56,6 +56,7 @@ public final class Cycle {
     private final Target target;
     private final MeteredSessions metered;
     private final AssessStep assess;
+    private final Set<Class<?>> needs;
     private final List<String> errors = new ArrayList<>();
 
     Run(CycleRequest request, MeteredSessions metered) {
@@ -63,10 +64,11 @@ public final class Cycle {
       this.target = request.target();
       this.metered = metered;
       this.assess = new AssessStep(checks, request.settings());
+      this.needs = AssessStep.needs(checks, request.settings());
     }
 
     CycleResult result() {
-      List<InstanceSnapshot> instances = new InstanceStep(target, metered, errors).run();
+      List<InstanceSnapshot> instances = new InstanceStep(target, metered, needs, errors).run();
       Collected<InstanceFacts> primary = instances.getFirst().facts();
       return switch (primary) {
         case Collected.Unknown<InstanceFacts> unknown -> unreached(instances, unknown);
@@ -97,7 +99,7 @@ public final class Cycle {
       errors.addAll(absent(primary));
 
       PlanStep.Observed plans = plans(watched, history.plans());
-      DatabaseStep step = new DatabaseStep(target, metered, instances);
+      DatabaseStep step = new DatabaseStep(target, metered, instances, needs);
       List<DatabaseSnapshot> databases = watched.stream().map(step::read).toList();
       Snapshot snapshot = new Snapshot(request.now(), instances, databases, plans.statements());
 
@@ -108,7 +110,8 @@ public final class Cycle {
               evidence,
               bloat(databases, history.bloat()),
               plans.history(),
-              history.ledger());
+              history.ledger(),
+              history.trends().advance(snapshot));
       return conclude(snapshot, advanced, assess.assess(snapshot, advanced, target));
     }
 
@@ -173,7 +176,8 @@ public final class Cycle {
           snapshot,
           history.withLedger(ledger.state()),
           ledger,
-          assess.names(),
+          assess.ofDatabases(),
+          assess.ofServer(),
           errors,
           metered.cost());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param history to be stored; the ledger's state is in it
  * @param ledger what every publisher reads
  * @param checksRun names of the checks that were asked of each watched database
+ * @param serverChecksRun names of the checks that were asked of the server
  * @param configurationErrors what is wrong with the declaration itself, one sentence each
  * @param cost what it cost the servers
  */
@@ -22,12 +23,14 @@ public record CycleResult(
     History history,
     LedgerResult ledger,
     List<String> checksRun,
+    List<String> serverChecksRun,
     List<String> configurationErrors,
     Cost cost) {
 
   /** Copies the lists. */
   public CycleResult {
     checksRun = List.copyOf(checksRun);
+    serverChecksRun = List.copyOf(serverChecksRun);
     configurationErrors = List.copyOf(configurationErrors);
   }
 

@@ -6,9 +6,10 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.Collectors;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Gathered;
 import io.pghealth.snapshot.IndexCollector;
-import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexUsage;
 import io.pghealth.snapshot.IndexUsageCollector;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
@@ -18,59 +19,67 @@ import io.pghealth.target.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads one database: structure on the primary, counters on every instance. */
 final class DatabaseStep {
   private final Target target;
   private final Sessions sessions;
   private final List<InstanceSnapshot> instances;
+  private final Set<Class<?>> needs;
 
-  DatabaseStep(Target target, Sessions sessions, List<InstanceSnapshot> instances) {
+  /**
+   * @param needs types of further facts that are asked for
+   */
+  DatabaseStep(
+      Target target, Sessions sessions, List<InstanceSnapshot> instances, Set<Class<?>> needs) {
     this.target = target;
     this.sessions = sessions;
     this.instances = instances;
+    this.needs = needs;
   }
 
   DatabaseSnapshot read(DatabaseFacts database) {
-    Map<Endpoint, Collected<IndexUsage>> usage = new LinkedHashMap<>();
-    Collected<IndexFacts> indexes = primary(database, usage);
-    for (InstanceSnapshot instance : instances) {
-      if (!usage.containsKey(instance.endpoint())) {
-        usage.put(instance.endpoint(), replica(instance, database.name()));
-      }
-    }
-    return new DatabaseSnapshot(database.oid(), database.name(), indexes, usage);
-  }
-
-  private Collected<IndexFacts> primary(
-      DatabaseFacts database, Map<Endpoint, Collected<IndexUsage>> usage) {
     if (!database.mayConnect()) {
-      return noConnect(database.name(), usage);
+      return unknown(
+          database,
+          "the role may not connect",
+          Remedy.sql(
+              "GRANT CONNECT ON DATABASE "
+                  + Identifiers.quote(database.name())
+                  + " TO "
+                  + Identifiers.quote(target.credentials().user())));
+    }
+    Map<Endpoint, Collected<IndexUsage>> usage = new LinkedHashMap<>();
+    for (InstanceSnapshot instance : instances.subList(1, instances.size())) {
+      usage.put(instance.endpoint(), replica(instance, database.name()));
     }
     try (Session session = sessions.open(target.primary(), database.name())) {
       // Counters before structure: an index made in between has none yet and is left alone.
       usage.put(target.primary(), new IndexUsageCollector().collect(session));
-      return new IndexCollector().collect(session);
+      return new DatabaseSnapshot(
+          database.oid(),
+          database.name(),
+          new IndexCollector().collect(session),
+          usage,
+          Gathered.by(Collectors.ofDatabases(), needs, session));
     } catch (SessionException e) {
-      usage.put(target.primary(), Collected.unknown(e.getMessage(), Remedy.none()));
-      return Collected.unknown(e.getMessage(), Remedy.none());
+      DatabaseSnapshot unreached = unknown(database, e.getMessage(), Remedy.none());
+      usage.put(target.primary(), unreached.usage().get(target.primary()));
+      return new DatabaseSnapshot(
+          database.oid(), database.name(), unreached.indexes(), usage, unreached.facts());
     }
   }
 
-  private Collected<IndexFacts> noConnect(
-      String database, Map<Endpoint, Collected<IndexUsage>> usage) {
-    String reason = "the role may not connect";
-    Remedy remedy =
-        Remedy.sql(
-            "GRANT CONNECT ON DATABASE "
-                + Identifiers.quote(database)
-                + " TO "
-                + Identifiers.quote(target.credentials().user())
-                + ";");
-    for (InstanceSnapshot instance : instances) {
-      usage.put(instance.endpoint(), Collected.unknown(reason, remedy));
-    }
-    return Collected.unknown(reason, remedy);
+  private DatabaseSnapshot unknown(DatabaseFacts database, String reason, Remedy remedy) {
+    Map<Endpoint, Collected<IndexUsage>> usage = new LinkedHashMap<>();
+    instances.forEach(i -> usage.put(i.endpoint(), Collected.unknown(reason, remedy)));
+    return new DatabaseSnapshot(
+        database.oid(),
+        database.name(),
+        Collected.unknown(reason, remedy),
+        usage,
+        Gathered.unknown(needs, reason, remedy));
   }
 
   private Collected<IndexUsage> replica(InstanceSnapshot instance, String database) {

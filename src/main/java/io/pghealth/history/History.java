@@ -11,13 +11,15 @@ import io.pghealth.finding.LedgerState;
  * @param bloat measurements, and the budget spent
  * @param plans statement windows, baselines and shapes
  * @param ledger findings
+ * @param trends how numbers rose
  */
 public record History(
     String systemIdentifier,
     EvidenceHistory evidence,
     BloatHistory bloat,
     PlanHistory plans,
-    LedgerState ledger) {
+    LedgerState ledger,
+    Trends trends) {
 
   /** Replaces what is missing by nothing. */
   public History {
@@ -25,6 +27,17 @@ public record History(
     bloat = bloat == null ? BloatHistory.empty() : bloat;
     plans = plans == null ? PlanHistory.empty() : plans;
     ledger = ledger == null ? LedgerState.empty() : ledger;
+    trends = trends == null ? Trends.empty() : trends;
+  }
+
+  /** Without trends. */
+  public History(
+      String systemIdentifier,
+      EvidenceHistory evidence,
+      BloatHistory bloat,
+      PlanHistory plans,
+      LedgerState ledger) {
+    this(systemIdentifier, evidence, bloat, plans, ledger, null);
   }
 
   /** Nothing observed yet. */
@@ -34,11 +47,11 @@ public record History(
 
   /** The same with another ledger. */
   public History withLedger(LedgerState now) {
-    return new History(systemIdentifier, evidence, bloat, plans, now);
+    return new History(systemIdentifier, evidence, bloat, plans, now, trends);
   }
 
   /** The same with other plans. */
   public History withPlans(PlanHistory now) {
-    return new History(systemIdentifier, evidence, bloat, now, ledger);
+    return new History(systemIdentifier, evidence, bloat, now, ledger, trends);
   }
 }

@@ -160,7 +160,7 @@ final class Watcher {
     return snapshot;
   }
 
-  <S extends Record> Assessment assess(Check<S> check, S settings) {
+  <S extends Record> Assessment assess(DatabaseCheck<S> check, S settings) {
     var history = new History(null, evidence, bloat, PlanHistory.empty(), LedgerState.empty());
     return check.assess(
         new Facts(snapshot, snapshot.databases().getFirst(), history, target), settings);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
 import io.pghealth.check.Checks;
+import io.pghealth.check.DatabaseCheck;
 import io.pghealth.check.Facts;
 import io.pghealth.check.UnusedIndexSettings;
 import io.pghealth.finding.Assessment;
@@ -56,7 +57,7 @@ class CycleTest {
         .satisfies(n ->
             assertThat(n.remedy().sql())
                 .containsExactly(
-                    "GRANT CONNECT ON DATABASE \"%s\" TO \"%s\";"
+                    "GRANT CONNECT ON DATABASE \"%s\" TO \"%s\""
                         .formatted(closed.name(), role.user())));
   }
 
@@ -198,7 +199,7 @@ class CycleTest {
     assertThat(result.cost().time()).isPositive();
   }
 
-  private record Broken() implements Check<UnusedIndexSettings> {
+  private record Broken() implements DatabaseCheck<UnusedIndexSettings> {
     @Override
     public String name() {
       return "Broken";

@@ -1,0 +1,18 @@
+package io.pghealth.snapshot;
+
+import java.util.List;
+
+/** The lists of collectors that run where an enabled check needs their facts. */
+public final class Collectors {
+  private Collectors() {}
+
+  /** Asked in each watched database, on the primary. */
+  public static List<Collector<?>> ofDatabases() {
+    return List.of(new TableCollector(), new TableActivityCollector(), new IndexKeyCollector());
+  }
+
+  /** Asked once of each instance, in the maintenance database. */
+  public static List<Collector<?>> ofInstances() {
+    return List.of(new SettingCollector());
+  }
+}

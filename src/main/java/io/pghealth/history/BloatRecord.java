@@ -75,9 +75,10 @@ final class BloatRecord {
     return database
         .indexes()
         .toOptional()
-        .map(facts ->
-            facts.indexes().containsKey(indexOid)
-                || facts.locked().stream().anyMatch(l -> l.oid() == indexOid))
+        .map(
+            facts ->
+                facts.indexes().containsKey(indexOid)
+                    || facts.locked().stream().anyMatch(l -> l.oid() == indexOid))
         .orElse(true);
   }
 

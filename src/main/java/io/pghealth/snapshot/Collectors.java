@@ -8,7 +8,11 @@ public final class Collectors {
 
   /** Asked in each watched database, on the primary. */
   public static List<Collector<?>> ofDatabases() {
-    return List.of(new TableCollector(), new TableActivityCollector(), new IndexKeyCollector());
+    return List.of(
+        new TableCollector(),
+        new TableActivityCollector(),
+        new IndexKeyCollector(),
+        new ColumnStatisticsCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -1,0 +1,94 @@
+-- Reads: pg_index, pg_constraint, pg_statistic_ext, pg_attribute, pg_type, pg_statistic, which needs a privilege of its own and hides nothing. Statistics of the columns that some index, foreign key or extended statistics object uses, expressions of indexes among them; of values only their lengths in bytes. 14 and later.
+WITH indexed AS MATERIALIZED (
+  SELECT i.indexrelid, i.indrelid, i.indkey
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+  WHERE t.relkind IN ('r', 'm', 'p')
+    AND t.relpersistence <> 't'
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+), wanted AS MATERIALIZED (
+  SELECT i.indrelid AS relid, k.attnum, i.indrelid AS table_oid
+  FROM indexed i CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) AS k(attnum)
+  WHERE k.attnum > 0
+  UNION
+  SELECT i.indexrelid, k.position::smallint, i.indrelid
+  FROM indexed i CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
+  WHERE k.attnum = 0
+  UNION
+  SELECT f.conrelid, k.attnum, f.conrelid
+  FROM pg_catalog.pg_constraint f CROSS JOIN LATERAL pg_catalog.unnest(f.conkey) AS k(attnum)
+  WHERE f.contype = 'f'
+  UNION
+  SELECT x.stxrelid, k.attnum, x.stxrelid
+  FROM pg_catalog.pg_statistic_ext x CROSS JOIN LATERAL pg_catalog.unnest(x.stxkeys) AS k(attnum)
+), target AS MATERIALIZED (
+  SELECT pg_catalog.current_setting('default_statistics_target')::integer AS value
+)
+SELECT
+  w.relid::bigint AS oid,
+  w.attnum::integer AS attnum,
+  a.attname::text AS name,
+  w.table_oid::bigint AS table_oid,
+  n.nspname::text AS schema,
+  r.relname::text AS table_name,
+  r.reltuples AS table_tuples,
+  a.atttypid::bigint AS type_oid,
+  t.typname::text AS type,
+  a.attlen::integer AS length,
+  a.attalign::text AS alignment,
+  a.attstorage::text AS storage,
+  a.attbyval AS by_value,
+  a.attnotnull AS not_null,
+  COALESCE(l.collisdeterministic, true) AS deterministic,
+  COALESCE(NULLIF(a.attstattarget::integer, -1), (SELECT g.value FROM target g)) AS target,
+  true AS readable,
+  false AS row_security,
+  current_user::text AS role,
+  s.null_frac IS NOT NULL AS known,
+  s.null_frac, s.avg_width, s.n_distinct, s.correlation,
+  s.most_common_freqs AS frequencies,
+  CASE
+    WHEN a.attlen > 0 THEN NULL
+    WHEN COALESCE(b.oid, t.oid) IN (25, 1042, 1043, 19) OR COALESCE(b.typname, t.typname) = 'citext' THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.text[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 17 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.bytea[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 1700 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.numeric[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 3802 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.jsonb[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 869 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.inet[]) v)
+  END AS common_lengths,
+  CASE
+    WHEN a.attlen > 0 THEN NULL
+    WHEN COALESCE(b.oid, t.oid) IN (25, 1042, 1043, 19) OR COALESCE(b.typname, t.typname) = 'citext' THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.text[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 17 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.bytea[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 1700 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.numeric[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 3802 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.jsonb[]) v)
+    WHEN COALESCE(b.oid, t.oid) = 869 THEN
+      (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.inet[]) v)
+  END AS bound_lengths
+FROM wanted w
+JOIN pg_catalog.pg_attribute a ON a.attrelid = w.relid AND a.attnum = w.attnum AND NOT a.attisdropped
+JOIN pg_catalog.pg_class c ON c.oid = w.relid
+JOIN pg_catalog.pg_class r ON r.oid = w.table_oid
+JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+LEFT JOIN LATERAL (
+  SELECT p.stanullfrac AS null_frac, p.stawidth AS avg_width, p.stadistinct AS n_distinct,
+    CASE WHEN p.stakind1 = 3 THEN p.stanumbers1[1] WHEN p.stakind2 = 3 THEN p.stanumbers2[1] WHEN p.stakind3 = 3 THEN p.stanumbers3[1] WHEN p.stakind4 = 3 THEN p.stanumbers4[1] WHEN p.stakind5 = 3 THEN p.stanumbers5[1] END AS correlation,
+    CASE WHEN p.stakind1 = 1 THEN p.stanumbers1 WHEN p.stakind2 = 1 THEN p.stanumbers2 WHEN p.stakind3 = 1 THEN p.stanumbers3 WHEN p.stakind4 = 1 THEN p.stanumbers4 WHEN p.stakind5 = 1 THEN p.stanumbers5 END AS most_common_freqs,
+    CASE WHEN p.stakind1 = 1 THEN p.stavalues1 WHEN p.stakind2 = 1 THEN p.stavalues2 WHEN p.stakind3 = 1 THEN p.stavalues3 WHEN p.stakind4 = 1 THEN p.stavalues4 WHEN p.stakind5 = 1 THEN p.stavalues5 END AS most_common_vals,
+    CASE WHEN p.stakind1 = 2 THEN p.stavalues1 WHEN p.stakind2 = 2 THEN p.stavalues2 WHEN p.stakind3 = 2 THEN p.stavalues3 WHEN p.stakind4 = 2 THEN p.stavalues4 WHEN p.stakind5 = 2 THEN p.stavalues5 END AS histogram_bounds
+  FROM pg_catalog.pg_statistic p
+  WHERE p.starelid = w.relid AND p.staattnum = w.attnum AND p.stainherit = (c.relkind = 'p')
+) s ON true
+WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')

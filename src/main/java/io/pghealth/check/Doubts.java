@@ -71,26 +71,24 @@ final class Doubts {
   Assessment with(List<Finding> findings) {
     List<NotAssessed> all = new ArrayList<>(whole);
     boolean shared = findings.isEmpty() && byReason.size() == 1 && !byReason.containsKey(LOCKED);
-    byReason.forEach(
-        (reason, doubts) -> {
-          if (shared) {
-            all.add(NotAssessed.wholly(check, database, reason, doubts.getFirst().remedy()));
-            return;
-          }
-          doubts.stream()
-              .limit(MOST_OF_A_REASON)
-              .forEach(
-                  d ->
-                      all.add(NotAssessed.object(check, database, d.object(), reason, d.remedy())));
-          if (doubts.size() > MOST_OF_A_REASON) {
-            all.add(
-                NotAssessed.wholly(
-                    check,
-                    database,
-                    (doubts.size() - MOST_OF_A_REASON) + " more: " + reason,
-                    doubts.getFirst().remedy()));
-          }
-        });
+    byReason.forEach((reason, doubts) -> {
+      if (shared) {
+        all.add(NotAssessed.wholly(check, database, reason, doubts.getFirst().remedy()));
+        return;
+      }
+      doubts.stream()
+          .limit(MOST_OF_A_REASON)
+          .forEach(
+              d -> all.add(NotAssessed.object(check, database, d.object(), reason, d.remedy())));
+      if (doubts.size() > MOST_OF_A_REASON) {
+        all.add(
+            NotAssessed.wholly(
+                check,
+                database,
+                (doubts.size() - MOST_OF_A_REASON) + " more: " + reason,
+                doubts.getFirst().remedy()));
+      }
+    });
     return new Assessment(check, database, findings, all);
   }
 }

@@ -55,9 +55,8 @@ final class IndexSql {
       unit.members().stream()
           .filter(parent -> Long.valueOf(parent.oid()).equals(index.parentOid()))
           .findFirst()
-          .ifPresent(
-              parent ->
-                  sql.add("ALTER INDEX " + name(parent) + " ATTACH PARTITION " + name(index)));
+          .ifPresent(parent ->
+              sql.add("ALTER INDEX " + name(parent) + " ATTACH PARTITION " + name(index)));
     }
     return new Fix(sql, null);
   }
@@ -88,15 +87,14 @@ final class IndexSql {
   private static List<String> properties(Index index) {
     List<String> sql = new ArrayList<>();
     new TreeMap<>(index.statistics())
-        .forEach(
-            (column, target) ->
-                sql.add(
-                    "ALTER INDEX "
-                        + name(index)
-                        + " ALTER COLUMN "
-                        + column
-                        + " SET STATISTICS "
-                        + target));
+        .forEach((column, target) ->
+            sql.add(
+                "ALTER INDEX "
+                    + name(index)
+                    + " ALTER COLUMN "
+                    + column
+                    + " SET STATISTICS "
+                    + target));
     if (index.comment() != null) {
       sql.add("COMMENT ON INDEX " + name(index) + " IS " + Identifiers.literal(index.comment()));
     }

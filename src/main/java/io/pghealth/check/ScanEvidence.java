@@ -126,13 +126,12 @@ record ScanEvidence(
 
   private long writes(IndexUnit unit, boolean all) {
     return unit.leaves().stream()
-        .mapToLong(
-            i -> {
-              TableWrites now = witness.usage().tables().get(i.tableOid());
-              IndexEvidence then = byOid.get(i.oid());
-              long total = now == null ? 0 : now.total();
-              return all || then == null || then.writes() > total ? total : total - then.writes();
-            })
+        .mapToLong(i -> {
+          TableWrites now = witness.usage().tables().get(i.tableOid());
+          IndexEvidence then = byOid.get(i.oid());
+          long total = now == null ? 0 : now.total();
+          return all || then == null || then.writes() > total ? total : total - then.writes();
+        })
         .sum();
   }
 

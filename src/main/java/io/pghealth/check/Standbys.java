@@ -48,11 +48,10 @@ final class Standbys {
       declared.stream()
           .filter(d -> same.test(standby, d))
           .findFirst()
-          .ifPresent(
-              d -> {
-                declared.remove(d);
-                standbys.remove();
-              });
+          .ifPresent(d -> {
+            declared.remove(d);
+            standbys.remove();
+          });
     }
   }
 
@@ -71,11 +70,10 @@ final class Standbys {
   private static String reason(List<StandbyFacts> standbys) {
     List<String> names =
         standbys.stream()
-            .map(
-                s ->
-                    s.address() != null
-                        ? plain(s.address())
-                        : s.slot() != null ? "slot " + s.slot() : s.applicationName())
+            .map(s ->
+                s.address() != null
+                    ? plain(s.address())
+                    : s.slot() != null ? "slot " + s.slot() : s.applicationName())
             .map(name -> name == null ? "without address" : name)
             .sorted()
             .limit(5)

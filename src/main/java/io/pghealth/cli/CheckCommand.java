@@ -146,10 +146,9 @@ final class CheckCommand implements Callable<Integer> {
     InstanceFacts primary =
         result
             .primary()
-            .orElseThrow(
-                () ->
-                    connection.failure(
-                        connection.database(), result.connectionProblem().orElse("not reached")));
+            .orElseThrow(() ->
+                connection.failure(
+                    connection.database(), result.connectionProblem().orElse("not reached")));
     return new Reports(result, connection).of(primary);
   }
 

@@ -52,14 +52,13 @@ final class CheckNames {
         .filter(check -> check.name().equals(typed) || check.settingsKey().equals(typed))
         .map(Check::name)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    flag
-                        + ": there is no check "
-                        + Visible.echo(typed)
-                        + "; there are "
-                        + checks.stream().map(Check::name).collect(Collectors.joining(", "))
-                        + "."));
+        .orElseThrow(() ->
+            new UsageException(
+                flag
+                    + ": there is no check "
+                    + Visible.echo(typed)
+                    + "; there are "
+                    + checks.stream().map(Check::name).collect(Collectors.joining(", "))
+                    + "."));
   }
 }

@@ -34,15 +34,13 @@ final class GapText {
           .add(gap);
     }
     Map<List<String>, String> printed = new HashMap<>();
-    reasons.forEach(
-        (reason, remedies) ->
-            remedies.forEach(
-                (remedy, same) -> {
-                  prose.blank();
-                  prose.paragraph(INDENT, Printable.escape(reason) + " (" + same.size() + ")");
-                  where(same).forEach(line -> prose.paragraph(BODY, line));
-                  remedy(remedy, same, printed);
-                }));
+    reasons.forEach((reason, remedies) ->
+        remedies.forEach((remedy, same) -> {
+          prose.blank();
+          prose.paragraph(INDENT, Printable.escape(reason) + " (" + same.size() + ")");
+          where(same).forEach(line -> prose.paragraph(BODY, line));
+          remedy(remedy, same, printed);
+        }));
   }
 
   /** One line per check and database. */
@@ -61,9 +59,8 @@ final class GapText {
       }
     }
     return subjects.entrySet().stream()
-        .map(
-            entry ->
-                entry.getKey() + (entry.getValue().isEmpty() ? "" : ": " + some(entry.getValue())))
+        .map(entry ->
+            entry.getKey() + (entry.getValue().isEmpty() ? "" : ": " + some(entry.getValue())))
         .toList();
   }
 

@@ -49,14 +49,13 @@ final class PrintableSql {
   private static String escape(String text, String form) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
-        .forEach(
-            codePoint -> {
-              if (Printable.hidden(codePoint)) {
-                escaped.append(String.format(form, codePoint));
-              } else {
-                escaped.appendCodePoint(codePoint);
-              }
-            });
+        .forEach(codePoint -> {
+          if (Printable.hidden(codePoint)) {
+            escaped.append(String.format(form, codePoint));
+          } else {
+            escaped.appendCodePoint(codePoint);
+          }
+        });
     return escaped.toString();
   }
 }

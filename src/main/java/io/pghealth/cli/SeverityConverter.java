@@ -13,14 +13,13 @@ final class SeverityConverter implements ITypeConverter<Severity> {
     return Arrays.stream(Severity.values())
         .filter(severity -> severity.text().equalsIgnoreCase(value))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "--fail-on: "
-                        + Visible.echo(value)
-                        + " is no severity; write "
-                        + Arrays.stream(Severity.values())
-                            .map(Severity::text)
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "--fail-on: "
+                    + Visible.echo(value)
+                    + " is no severity; write "
+                    + Arrays.stream(Severity.values())
+                        .map(Severity::text)
+                        .collect(Collectors.joining(", "))));
   }
 }

@@ -143,23 +143,20 @@ final class TextReport {
     Map<String, String> shown = new LinkedHashMap<>();
     finding.evidence().forEach((name, value) -> shown.put(Printable.escape(name), value));
     int width = Prose.widest(shown.keySet());
-    shown.forEach(
-        (name, value) -> {
-          // A plan has lines of its own; the bar keeps them apart from ours.
-          String[] lines = value.split("\n", -1);
-          if (lines.length == 1) {
-            String label = name + " ".repeat(width - name.codePointCount(0, name.length()) + 2);
-            prose.labelled(
-                " ".repeat(DETAIL) + style.label(label),
-                DETAIL + width + 2,
-                Printable.escape(value));
-          } else {
-            prose.line(" ".repeat(DETAIL) + style.label(name));
-            for (String line : lines) {
-              prose.line(" ".repeat(DETAIL) + "| " + Printable.escape(line));
-            }
-          }
-        });
+    shown.forEach((name, value) -> {
+      // A plan has lines of its own; the bar keeps them apart from ours.
+      String[] lines = value.split("\n", -1);
+      if (lines.length == 1) {
+        String label = name + " ".repeat(width - name.codePointCount(0, name.length()) + 2);
+        prose.labelled(
+            " ".repeat(DETAIL) + style.label(label), DETAIL + width + 2, Printable.escape(value));
+      } else {
+        prose.line(" ".repeat(DETAIL) + style.label(name));
+        for (String line : lines) {
+          prose.line(" ".repeat(DETAIL) + "| " + Printable.escape(line));
+        }
+      }
+    });
   }
 
   private void labelled(String label, String text) {

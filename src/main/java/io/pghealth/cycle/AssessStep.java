@@ -63,10 +63,9 @@ final class AssessStep {
         case DatabaseCheck<?> one ->
             snapshot
                 .databases()
-                .forEach(
-                    database ->
-                        assessments.add(
-                            ofDatabase(one, new Facts(snapshot, database, history, target))));
+                .forEach(database ->
+                    assessments.add(
+                        ofDatabase(one, new Facts(snapshot, database, history, target))));
       }
     }
     return assessments;

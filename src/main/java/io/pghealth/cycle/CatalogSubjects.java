@@ -76,12 +76,11 @@ final class CatalogSubjects implements Subjects {
         .facts()
         .find(TableFacts.class)
         .map(TableFacts::tables)
-        .map(
-            tables ->
-                tables.values().stream()
-                        .anyMatch(t -> t.name().equals(name) && t.schema().equals(schema))
-                    ? Presence.PRESENT
-                    : Presence.DROPPED);
+        .map(tables ->
+            tables.values().stream()
+                    .anyMatch(t -> t.name().equals(name) && t.schema().equals(schema))
+                ? Presence.PRESENT
+                : Presence.DROPPED);
   }
 
   private static boolean listed(Finding finding, IndexFacts facts) {

@@ -66,11 +66,10 @@ final class Causes {
         .sorted(
             Comparator.comparing((LedgerEntry e) -> e.suppressed())
                 .thenComparing(LedgerEntry::finding, WORST_FIRST))
-        .forEach(
-            entry -> {
-              ordered.add(entry);
-              append(byCause.getOrDefault(entry.fingerprint(), List.of()), byCause, ordered);
-            });
+        .forEach(entry -> {
+          ordered.add(entry);
+          append(byCause.getOrDefault(entry.fingerprint(), List.of()), byCause, ordered);
+        });
   }
 
   private static boolean circular(Finding finding, Map<String, Finding> visible) {

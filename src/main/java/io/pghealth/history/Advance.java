@@ -40,18 +40,17 @@ final class Advance {
     Map<String, DatabasePlans> databases = new HashMap<>();
     Map<Long, List<StatementFacts.Entry>> entries =
         facts.entries().stream().collect(Collectors.groupingBy(StatementFacts.Entry::databaseId));
-    watched.forEach(
-        (oid, name) -> {
-          DatabasePlans known = past.databases().get(name);
-          databases.put(
-              name,
-              database(
-                  same && known != null && known.oid() == oid ? known : DatabasePlans.first(oid),
-                  entries.getOrDefault(oid, List.of()),
-                  comparable,
-                  now,
-                  statementsPerDatabase));
-        });
+    watched.forEach((oid, name) -> {
+      DatabasePlans known = past.databases().get(name);
+      databases.put(
+          name,
+          database(
+              same && known != null && known.oid() == oid ? known : DatabasePlans.first(oid),
+              entries.getOrDefault(oid, List.of()),
+              comparable,
+              now,
+              statementsPerDatabase));
+    });
     return new PlanHistory(
         PlanHistory.ALGORITHM,
         facts.major(),

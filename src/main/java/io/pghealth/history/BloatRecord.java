@@ -75,10 +75,9 @@ final class BloatRecord {
     return database
         .indexes()
         .toOptional()
-        .map(
-            facts ->
-                facts.indexes().containsKey(indexOid)
-                    || facts.locked().stream().anyMatch(l -> l.oid() == indexOid))
+        .map(facts ->
+            facts.indexes().containsKey(indexOid)
+                || facts.locked().stream().anyMatch(l -> l.oid() == indexOid))
         .orElse(true);
   }
 

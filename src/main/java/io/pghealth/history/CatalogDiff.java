@@ -98,11 +98,10 @@ public final class CatalogDiff {
 
   private static CauseFacts.Setting setting(CauseFacts facts, CauseFacts.Setting as) {
     return facts.settings().stream()
-        .filter(
-            s ->
-                s.scope() == as.scope()
-                    && s.name().equals(as.name())
-                    && Objects.equals(s.role(), as.role()))
+        .filter(s ->
+            s.scope() == as.scope()
+                && s.name().equals(as.name())
+                && Objects.equals(s.role(), as.role()))
         .findFirst()
         .orElse(null);
   }

@@ -115,14 +115,13 @@ final class Observe {
     Set<Shape.IndexUse> uses = indexes(plans, seen);
     return plans.changes().stream()
         .filter(change -> change.until().isAfter(after))
-        .filter(
-            change ->
-                switch (change.kind()) {
-                  case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
-                  case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
-                  case ANALYZED -> relations.contains(change.table());
-                  case SETTING_CHANGED -> concerns(change, statement.role());
-                })
+        .filter(change ->
+            switch (change.kind()) {
+              case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
+              case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
+              case ANALYZED -> relations.contains(change.table());
+              case SETTING_CHANGED -> concerns(change, statement.role());
+            })
         .sorted(Comparator.comparing(CatalogChange::kind))
         .distinct()
         .toList();

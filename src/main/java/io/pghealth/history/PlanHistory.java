@@ -93,11 +93,10 @@ public record PlanHistory(
   private static DatabasePlans accept(String name, DatabasePlans plans, String fingerprint) {
     return plans.with(
         plans.statements().stream()
-            .map(
-                s ->
-                    s.flip() != null && fingerprint(name, s.key().queryId()).equals(fingerprint)
-                        ? s.accepted()
-                        : s)
+            .map(s ->
+                s.flip() != null && fingerprint(name, s.key().queryId()).equals(fingerprint)
+                    ? s.accepted()
+                    : s)
             .toList());
   }
 
@@ -145,12 +144,10 @@ public record PlanHistory(
             .map(StatementHistory::key)
             .collect(Collectors.toSet());
     Map<String, DatabasePlans> fewer = new HashMap<>();
-    databases.forEach(
-        (name, plans) ->
-            fewer.put(
-                name,
-                plans.with(
-                    plans.statements().stream().filter(s -> kept.contains(s.key())).toList())));
+    databases.forEach((name, plans) ->
+        fewer.put(
+            name,
+            plans.with(plans.statements().stream().filter(s -> kept.contains(s.key())).toList())));
     return new PlanHistory(
         algorithm, major, statsReset, evictions, countedAt, explainsSince, explains, fewer);
   }

@@ -73,20 +73,18 @@ public record Trends(Map<String, List<Point>> series) {
   Trends advance(Map<String, Long> measures, Instant now) {
     Map<String, List<Point>> next = new TreeMap<>();
     Instant oldest = now.minus(REACH);
-    series.forEach(
-        (name, points) -> {
-          List<Point> kept = points.stream().filter(p -> !p.at().isBefore(oldest)).toList();
-          if (!kept.isEmpty()) {
-            next.put(name, kept);
+    series.forEach((name, points) -> {
+      List<Point> kept = points.stream().filter(p -> !p.at().isBefore(oldest)).toList();
+      if (!kept.isEmpty()) {
+        next.put(name, kept);
+      }
+    });
+    new TreeMap<>(measures)
+        .forEach((name, value) -> {
+          if (next.containsKey(name) || next.size() < MOST_SERIES) {
+            next.put(name, with(next.getOrDefault(name, List.of()), new Point(now, value)));
           }
         });
-    new TreeMap<>(measures)
-        .forEach(
-            (name, value) -> {
-              if (next.containsKey(name) || next.size() < MOST_SERIES) {
-                next.put(name, with(next.getOrDefault(name, List.of()), new Point(now, value)));
-              }
-            });
     return new Trends(next);
   }
 

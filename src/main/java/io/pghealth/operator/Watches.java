@@ -44,10 +44,8 @@ final class Watches {
     MonitorHistory opened = store.open(monitor);
     opened
         .warning()
-        .ifPresent(
-            warning ->
-                LOG.warnf(
-                    "monitor %s/%s: %s", id.getNamespace().orElse(""), id.getName(), warning));
+        .ifPresent(warning ->
+            LOG.warnf("monitor %s/%s: %s", id.getNamespace().orElse(""), id.getName(), warning));
     Watch watch = new Watch(monitor, opened, wasSilent(monitor));
     watches.put(id, watch);
     return watch;

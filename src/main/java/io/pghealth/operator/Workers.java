@@ -54,15 +54,14 @@ final class Workers implements AutoCloseable {
     Object key = new Object();
     running.put(key, clock.instant());
     Future<T> result =
-        threads.submit(
-            () -> {
-              try {
-                return cycle.call();
-              } finally {
-                running.remove(key);
-                places.release();
-              }
-            });
+        threads.submit(() -> {
+          try {
+            return cycle.call();
+          } finally {
+            running.remove(key);
+            places.release();
+          }
+        });
     try {
       return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } finally {

@@ -60,11 +60,10 @@ final class DueStatements {
     return statement.explainedAt() != null
         && (statement.jumped()
             || changes.stream()
-                .anyMatch(
-                    c ->
-                        c.kind() == CatalogChange.Kind.SETTING_CHANGED
-                            ? concerns(c, statement.role())
-                            : relations.contains(c.table())));
+                .anyMatch(c ->
+                    c.kind() == CatalogChange.Kind.SETTING_CHANGED
+                        ? concerns(c, statement.role())
+                        : relations.contains(c.table())));
   }
 
   private static boolean concerns(CatalogChange change, String role) {

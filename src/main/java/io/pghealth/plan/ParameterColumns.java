@@ -73,13 +73,10 @@ final class ParameterColumns {
     outputs(plan).forEach(n -> found.put(n, new None()));
     boolean functions = plan.all().anyMatch(n -> n.type().equals("Function Scan"));
     return java.util.stream.IntStream.rangeClosed(1, text.parameters())
-        .mapToObj(
-            n ->
-                found.containsKey(n)
-                    ? found.get(n)
-                    : functions || plan.pruned() || mentioned(plan, n)
-                        ? new None()
-                        : new Irrelevant())
+        .mapToObj(n ->
+            found.containsKey(n)
+                ? found.get(n)
+                : functions || plan.pruned() || mentioned(plan, n) ? new None() : new Irrelevant())
         .map(Source.class::cast)
         .toList();
   }
@@ -148,10 +145,8 @@ final class ParameterColumns {
   private static boolean mentioned(PlanNode plan, int number) {
     Pattern exact = Pattern.compile("\\$" + number + "(?!\\d)");
     return plan.all()
-        .flatMap(
-            n ->
-                java.util.stream.Stream.concat(
-                    n.conditions().values().stream(), n.texts().stream()))
+        .flatMap(n ->
+            java.util.stream.Stream.concat(n.conditions().values().stream(), n.texts().stream()))
         .anyMatch(t -> exact.matcher(t).find());
   }
 

@@ -77,14 +77,13 @@ record PlanNode(
     Map<String, String> conditions = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();
     json.properties()
-        .forEach(
-            field -> {
-              if (CONDITIONS.contains(field.getKey())) {
-                conditions.put(field.getKey(), text(field.getValue()));
-              } else if (!field.getKey().equals("Plans") && !field.getKey().equals("Output")) {
-                texts.add(text(field.getValue()));
-              }
-            });
+        .forEach(field -> {
+          if (CONDITIONS.contains(field.getKey())) {
+            conditions.put(field.getKey(), text(field.getValue()));
+          } else if (!field.getKey().equals("Plans") && !field.getKey().equals("Output")) {
+            texts.add(text(field.getValue()));
+          }
+        });
     List<PlanNode> children = new ArrayList<>();
     json.path("Plans").forEach(child -> children.add(node(child)));
     return new PlanNode(

@@ -187,10 +187,9 @@ final class ShapeBuilder {
   private static boolean ofOneTable(List<Part> children) {
     return !children.isEmpty()
         && children.stream()
-            .allMatch(
-                c ->
-                    !c.partitioned().isEmpty()
-                        && c.partitioned().equals(children.getFirst().partitioned()));
+            .allMatch(c ->
+                !c.partitioned().isEmpty()
+                    && c.partitioned().equals(children.getFirst().partitioned()));
   }
 
   /** Where two are as frequent, the one that reads less comes first by its name. */

@@ -62,14 +62,13 @@ record ExplainSettings(List<String> names, List<String> values) {
   static ExplainSettings chosen(Map<String, String> settings) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    settings.forEach(
-        (given, value) -> {
-          String name = given.toLowerCase(Locale.ROOT);
-          if (value != null && value.indexOf('\0') < 0 && accepts(name, value)) {
-            names.add(name);
-            values.add(clamped(name, value.strip()));
-          }
-        });
+    settings.forEach((given, value) -> {
+      String name = given.toLowerCase(Locale.ROOT);
+      if (value != null && value.indexOf('\0') < 0 && accepts(name, value)) {
+        names.add(name);
+        values.add(clamped(name, value.strip()));
+      }
+    });
     return new ExplainSettings(names, values);
   }
 

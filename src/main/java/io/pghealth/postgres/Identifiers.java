@@ -35,18 +35,17 @@ public final class Identifiers {
   private static String escape(String name) {
     StringBuilder escaped = new StringBuilder();
     name.codePoints()
-        .forEach(
-            codePoint -> {
-              if (codePoint == '\\') {
-                escaped.append("\\\\");
-              } else if (!unprintable(codePoint)) {
-                escaped.appendCodePoint(codePoint);
-              } else if (codePoint > 0xFFFF) {
-                escaped.append(String.format("\\+%06X", codePoint));
-              } else {
-                escaped.append(String.format("\\%04X", codePoint));
-              }
-            });
+        .forEach(codePoint -> {
+          if (codePoint == '\\') {
+            escaped.append("\\\\");
+          } else if (!unprintable(codePoint)) {
+            escaped.appendCodePoint(codePoint);
+          } else if (codePoint > 0xFFFF) {
+            escaped.append(String.format("\\+%06X", codePoint));
+          } else {
+            escaped.append(String.format("\\%04X", codePoint));
+          }
+        });
     return escaped.toString();
   }
 }

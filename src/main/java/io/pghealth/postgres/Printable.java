@@ -32,22 +32,21 @@ public final class Printable {
     }
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     text.codePoints()
-        .forEach(
-            codePoint -> {
-              switch (codePoint) {
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                default -> {
-                  if (hidden(codePoint)) {
-                    escaped.append(
-                        String.format(codePoint > 0xFFFF ? "\\U%08X" : "\\u%04X", codePoint));
-                  } else {
-                    escaped.appendCodePoint(codePoint);
-                  }
-                }
+        .forEach(codePoint -> {
+          switch (codePoint) {
+            case '\n' -> escaped.append("\\n");
+            case '\r' -> escaped.append("\\r");
+            case '\t' -> escaped.append("\\t");
+            default -> {
+              if (hidden(codePoint)) {
+                escaped.append(
+                    String.format(codePoint > 0xFFFF ? "\\U%08X" : "\\u%04X", codePoint));
+              } else {
+                escaped.appendCodePoint(codePoint);
               }
-            });
+            }
+          }
+        });
     return escaped.toString();
   }
 }

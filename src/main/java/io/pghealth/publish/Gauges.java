@@ -35,12 +35,11 @@ final class Gauges {
    */
   synchronized void replace(String owner, Map<Tags, Double> values, Instant now, Duration zeroFor) {
     Map<Tags, Series> series = byOwner.computeIfAbsent(owner, o -> new HashMap<>());
-    values.forEach(
-        (tags, value) -> {
-          Series one = series.computeIfAbsent(tags, this::register);
-          one.value = value;
-          one.seen = now;
-        });
+    values.forEach((tags, value) -> {
+      Series one = series.computeIfAbsent(tags, this::register);
+      one.value = value;
+      one.seen = now;
+    });
     for (Iterator<Map.Entry<Tags, Series>> all = series.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<Tags, Series> entry = all.next();
       if (!values.containsKey(entry.getKey())) {

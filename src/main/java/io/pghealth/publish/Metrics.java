@@ -48,27 +48,25 @@ public final class Metrics {
 
   /** What the ledger says now. */
   public void ledger(String namespace, String monitor, LedgerResult ledger, Instant now) {
-    quietly(
-        () -> {
-          Map<Tags, Double> open = new HashMap<>();
-          ledger.entries().stream()
-              .filter(LedgerEntry::alerts)
-              .forEach(e -> open.merge(tags(namespace, monitor, e), 1.0, Double::sum));
-          findings.replace(owner(namespace, monitor), open, now, ZERO_FOR);
+    quietly(() -> {
+      Map<Tags, Double> open = new HashMap<>();
+      ledger.entries().stream()
+          .filter(LedgerEntry::alerts)
+          .forEach(e -> open.merge(tags(namespace, monitor, e), 1.0, Double::sum));
+      findings.replace(owner(namespace, monitor), open, now, ZERO_FOR);
 
-          Map<Tags, Double> missing = new HashMap<>();
-          ledger
-              .notAssessed()
-              .forEach(
-                  n ->
-                      missing.merge(
-                          of(namespace, monitor)
-                              .and("database", orEmpty(n.database()))
-                              .and("check", n.check()),
-                          1.0,
-                          Double::sum));
-          notAssessed.replace(owner(namespace, monitor), missing, now, ZERO_FOR);
-        });
+      Map<Tags, Double> missing = new HashMap<>();
+      ledger
+          .notAssessed()
+          .forEach(n ->
+              missing.merge(
+                  of(namespace, monitor)
+                      .and("database", orEmpty(n.database()))
+                      .and("check", n.check()),
+                  1.0,
+                  Double::sum));
+      notAssessed.replace(owner(namespace, monitor), missing, now, ZERO_FOR);
+    });
   }
 
   /**
@@ -78,26 +76,23 @@ public final class Metrics {
    */
   public void instances(
       String namespace, String monitor, Map<String, Boolean> reached, Instant now) {
-    quietly(
-        () -> {
-          Map<Tags, Double> values = new HashMap<>();
-          reached.forEach(
-              (instance, is) ->
-                  values.put(of(namespace, monitor).and("instance", instance), is ? 1.0 : 0.0));
-          // An instance that is no longer declared is not down.
-          up.replace(owner(namespace, monitor), values, now, Duration.ZERO);
-        });
+    quietly(() -> {
+      Map<Tags, Double> values = new HashMap<>();
+      reached.forEach((instance, is) ->
+          values.put(of(namespace, monitor).and("instance", instance), is ? 1.0 : 0.0));
+      // An instance that is no longer declared is not down.
+      up.replace(owner(namespace, monitor), values, now, Duration.ZERO);
+    });
   }
 
   /** A cycle has read the primary. */
   public void success(String namespace, String monitor, Instant at) {
-    quietly(
-        () ->
-            lastSuccess.replace(
-                owner(namespace, monitor),
-                Map.of(of(namespace, monitor), at.toEpochMilli() / 1000.0),
-                at,
-                Duration.ZERO));
+    quietly(() ->
+        lastSuccess.replace(
+            owner(namespace, monitor),
+            Map.of(of(namespace, monitor), at.toEpochMilli() / 1000.0),
+            at,
+            Duration.ZERO));
   }
 
   /** A cycle has ended. */
@@ -113,15 +108,14 @@ public final class Metrics {
 
   /** The monitor is gone, and so are its series. */
   public void remove(String namespace, String monitor) {
-    quietly(
-        () -> {
-          String owner = owner(namespace, monitor);
-          findings.remove(owner);
-          notAssessed.remove(owner);
-          up.remove(owner);
-          lastSuccess.remove(owner);
-          costs.remove(owner);
-        });
+    quietly(() -> {
+      String owner = owner(namespace, monitor);
+      findings.remove(owner);
+      notAssessed.remove(owner);
+      up.remove(owner);
+      lastSuccess.remove(owner);
+      costs.remove(owner);
+    });
   }
 
   private static Tags tags(String namespace, String monitor, LedgerEntry entry) {

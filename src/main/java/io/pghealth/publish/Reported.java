@@ -132,11 +132,10 @@ record Reported(String elsewhere) {
     evidence.entrySet().stream()
         .filter(e -> e.getValue() != null)
         .limit(Bounds.EVIDENCE)
-        .forEach(
-            e ->
-                shown.put(
-                    Text.prose(e.getKey(), Bounds.WORD),
-                    Text.prose(e.getValue(), Bounds.EVIDENCE_VALUE)));
+        .forEach(e ->
+            shown.put(
+                Text.prose(e.getKey(), Bounds.WORD),
+                Text.prose(e.getValue(), Bounds.EVIDENCE_VALUE)));
     return shown.isEmpty() ? null : shown;
   }
 

@@ -32,21 +32,19 @@ final class Servers {
     return instance
         .facts()
         .toOptional()
-        .map(
-            facts ->
-                new InstanceStatus(
-                    address,
-                    facts.standby() ? "replica" : "primary",
-                    true,
-                    Text.prose(facts.version().toString(), Bounds.WORD),
-                    null))
-        .orElseGet(
-            () ->
-                new InstanceStatus(
-                    address,
-                    null,
-                    false,
-                    null,
-                    Text.prose(instance.facts().missing().reason(), Bounds.PROSE)));
+        .map(facts ->
+            new InstanceStatus(
+                address,
+                facts.standby() ? "replica" : "primary",
+                true,
+                Text.prose(facts.version().toString(), Bounds.WORD),
+                null))
+        .orElseGet(() ->
+            new InstanceStatus(
+                address,
+                null,
+                false,
+                null,
+                Text.prose(instance.facts().missing().reason(), Bounds.PROSE)));
   }
 }

@@ -34,15 +34,14 @@ final class TlsFiles {
     return Arrays.stream(Tls.Mode.values())
         .filter(mode -> mode.libpq().equals(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "sslmode "
-                        + Values.shown(text)
-                        + " is none of "
-                        + Arrays.stream(Tls.Mode.values())
-                            .map(Tls.Mode::libpq)
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "sslmode "
+                    + Values.shown(text)
+                    + " is none of "
+                    + Arrays.stream(Tls.Mode.values())
+                        .map(Tls.Mode::libpq)
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String rootCertificates(Values values, Map<String, String> env, Tls.Mode mode) {

@@ -84,9 +84,8 @@ final class CrdDefinitions {
               public void close() {}
             })
         .generate();
-    KINDS.forEach(
-        (type, description) ->
-            new CrdPolish().accept(definitions.get(type.getSimpleName()), type, description));
+    KINDS.forEach((type, description) ->
+        new CrdPolish().accept(definitions.get(type.getSimpleName()), type, description));
     return definitions.values();
   }
 }

@@ -29,19 +29,18 @@ class DirectionTest {
   @TestFactory
   List<DynamicTest> noPackageImportsWhatComesAfterIt() {
     return IntStream.range(0, ENGINE.size())
-        .mapToObj(
-            i ->
-                DynamicTest.dynamicTest(
-                    ENGINE.get(i),
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage(ROOT + ENGINE.get(i))
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(after(i))
-                            .allowEmptyShould(true)
-                            .check(classes)))
+        .mapToObj(i ->
+            DynamicTest.dynamicTest(
+                ENGINE.get(i),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + ENGINE.get(i))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(after(i))
+                        .allowEmptyShould(true)
+                        .check(classes)))
         .toList();
   }
 

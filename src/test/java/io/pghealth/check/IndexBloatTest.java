@@ -105,22 +105,20 @@ class IndexBloatTest {
     var watcher = new Watcher(database).observe().measure(SMALL);
     assertThat(watcher.assess(new IndexBloat(), SMALL).findings())
         .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.confidence()).isEqualTo(Confidence.LOW);
-              assertThat(f.message()).contains("like a queue");
-            });
+        .satisfies(f -> {
+          assertThat(f.confidence()).isEqualTo(Confidence.LOW);
+          assertThat(f.message()).contains("like a queue");
+        });
     for (int day = 0; day < 2; day++) {
       insert(database, 60000 + day, 60000 + day);
       watcher.later(Duration.ofDays(1)).observe().measure(SMALL);
     }
     assertThat(watcher.assess(new IndexBloat(), SMALL).findings())
         .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
-              assertThat(f.message()).doesNotContain("queue");
-            });
+        .satisfies(f -> {
+          assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+          assertThat(f.message()).doesNotContain("queue");
+        });
   }
 
   @OnOneVersion
@@ -188,11 +186,10 @@ class IndexBloatTest {
                 "VACUUM m");
     assertThat(assess(database).findings())
         .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.object().name()).isEqualTo(odd);
-              database.execute(f.fix().sql().getFirst());
-            });
+        .satisfies(f -> {
+          assertThat(f.object().name()).isEqualTo(odd);
+          database.execute(f.fix().sql().getFirst());
+        });
     silent(database);
   }
 
@@ -219,11 +216,10 @@ class IndexBloatTest {
   private static void remedied(Watcher watcher, PgDatabase database, String reason, String remedy) {
     assertThat(watcher.observe().measure(SMALL).assess(new IndexBloat(), SMALL).notAssessed())
         .singleElement()
-        .satisfies(
-            n -> {
-              assertThat(n.reason()).contains(reason);
-              assertThat(n.remedy().sql()).containsExactly(remedy);
-            });
+        .satisfies(n -> {
+          assertThat(n.reason()).contains(reason);
+          assertThat(n.remedy().sql()).containsExactly(remedy);
+        });
     database.execute(remedy);
   }
 

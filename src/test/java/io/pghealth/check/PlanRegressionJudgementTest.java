@@ -242,19 +242,18 @@ class PlanRegressionJudgementTest {
             "postgres", "public", 17, null, 0, 5_000, 0, List.copyOf(entries.values()));
     history = history.advance(facts, Map.of(5L, "shop"), now, 500);
     List<PlanObservation.Statement> seen = new ArrayList<>();
-    entries.forEach(
-        (id, entry) -> {
-          ShapeSet set = id == QUERY ? shapes : OLD;
-          seen.add(
-              new PlanObservation.Statement(
-                  StatementKey.of(entry),
-                  StatementKind.QUERY,
-                  "SELECT $1",
-                  set,
-                  List.of(shape(set.generic())),
-                  null,
-                  null));
-        });
+    entries.forEach((id, entry) -> {
+      ShapeSet set = id == QUERY ? shapes : OLD;
+      seen.add(
+          new PlanObservation.Statement(
+              StatementKey.of(entry),
+              StatementKind.QUERY,
+              "SELECT $1",
+              set,
+              List.of(shape(set.generic())),
+              null,
+              null));
+    });
     history =
         history.observed(
             new PlanObservation("shop", now, CauseFacts.empty(), seen, null, 0, Map.of()),

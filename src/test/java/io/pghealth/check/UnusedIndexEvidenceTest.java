@@ -46,14 +46,13 @@ class UnusedIndexEvidenceTest {
   private static void awaitIdle(PgDatabase database, Duration age) {
     if (database.server().major() >= 16) {
       Awaitility.await("a scan of that age")
-          .until(
-              () ->
-                  database
-                      .value(
-                          "SELECT clock_timestamp() - last_idx_scan > interval '%d ms'"
-                                  .formatted(age.toMillis())
-                              + " FROM pg_stat_user_indexes WHERE indexrelname = 'idx'")
-                      .equals("t"));
+          .until(() ->
+              database
+                  .value(
+                      "SELECT clock_timestamp() - last_idx_scan > interval '%d ms'"
+                              .formatted(age.toMillis())
+                          + " FROM pg_stat_user_indexes WHERE indexrelname = 'idx'")
+                  .equals("t"));
     }
   }
 
@@ -79,15 +78,14 @@ class UnusedIndexEvidenceTest {
 
   private static void awaitAge(PgDatabase database, Duration age) {
     Awaitility.await("counters of that age")
-        .until(
-            () ->
-                database
-                    .value(
-                        "SELECT now() - greatest(d.stats_reset, b.stats_reset) > interval '%d ms'"
-                                .formatted(age.toMillis())
-                            + " FROM pg_stat_database d, pg_stat_bgwriter b"
-                            + " WHERE d.datname = current_database()")
-                    .equals("t"));
+        .until(() ->
+            database
+                .value(
+                    "SELECT now() - greatest(d.stats_reset, b.stats_reset) > interval '%d ms'"
+                            .formatted(age.toMillis())
+                        + " FROM pg_stat_database d, pg_stat_bgwriter b"
+                        + " WHERE d.datname = current_database()")
+                .equals("t"));
   }
 
   @OnEveryVersion(why = "16 says when an index was scanned last")
@@ -118,11 +116,10 @@ class UnusedIndexEvidenceTest {
     var watcher = new Watcher(database).observe();
     assertThat(assess(watcher, Duration.ofMillis(50)).findings())
         .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.confidence()).isEqualTo(Confidence.LOW);
-              assertThat(f.message()).contains("unknown without history");
-            });
+        .satisfies(f -> {
+          assertThat(f.confidence()).isEqualTo(Confidence.LOW);
+          assertThat(f.message()).contains("unknown without history");
+        });
     saysWhyNot(assess(watcher, Duration.ofDays(14)), "observed \\d+ (s|min|h) of 14 d");
   }
 
@@ -273,12 +270,11 @@ class UnusedIndexEvidenceTest {
         var watcher = new Watcher(database, role, Limits.defaults(), replica).observe();
         assertThat(assess(watcher.later(Duration.ofDays(1)).observe(), MOMENT).notAssessed())
             .singleElement()
-            .satisfies(
-                n -> {
-                  assertThat(n.reason()).contains("standby");
-                  assertThat(n.remedy().sql())
-                      .containsExactly("GRANT pg_monitor TO \"" + role.user() + "\"");
-                });
+            .satisfies(n -> {
+              assertThat(n.reason()).contains("standby");
+              assertThat(n.remedy().sql())
+                  .containsExactly("GRANT pg_monitor TO \"" + role.user() + "\"");
+            });
         primary.postgres().execute("GRANT pg_monitor TO " + role.user());
         replica.awaitReplayOf(primary);
         findsIt(watcher.later(Duration.ofDays(1)).observe(), MOMENT);
@@ -311,11 +307,10 @@ class UnusedIndexEvidenceTest {
       assertThat(locked.findings()).extracting(f -> f.object().name()).containsExactly("free_idx");
       assertThat(locked.notAssessed())
           .singleElement()
-          .satisfies(
-              n -> {
-                assertThat(n.object().name()).isEqualTo("idx");
-                assertThat(n.reason()).isEqualTo("locked");
-              });
+          .satisfies(n -> {
+            assertThat(n.object().name()).isEqualTo("idx");
+            assertThat(n.reason()).isEqualTo("locked");
+          });
       connection.rollback();
     }
     watcher.observe();

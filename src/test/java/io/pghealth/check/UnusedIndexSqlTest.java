@@ -108,13 +108,12 @@ class UnusedIndexSqlTest {
     var database = partitioned(server);
     assertThat(findings(database))
         .singleElement()
-        .satisfies(
-            f -> {
-              assertThat(f.object().name()).isEqualTo("whole");
-              assertThat(f.evidence()).containsEntry("partitions", "3");
-              assertThat(f.fix().sql()).containsExactly("DROP INDEX \"public\".\"whole\"");
-              assertThat(f.fix().note()).contains("ACCESS EXCLUSIVE");
-            });
+        .satisfies(f -> {
+          assertThat(f.object().name()).isEqualTo("whole");
+          assertThat(f.evidence()).containsEntry("partitions", "3");
+          assertThat(f.fix().sql()).containsExactly("DROP INDEX \"public\".\"whole\"");
+          assertThat(f.fix().note()).contains("ACCESS EXCLUSIVE");
+        });
     droppedAndBack(database);
   }
 
@@ -124,11 +123,10 @@ class UnusedIndexSqlTest {
     var watcher = new Watcher(database).observe();
     database.execute("SET enable_seqscan = off; SELECT * FROM m2b WHERE a = 250");
     org.awaitility.Awaitility.await()
-        .until(
-            () ->
-                database.number(
-                        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'part m2b'")
-                    > 0);
+        .until(() ->
+            database.number(
+                    "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'part m2b'")
+                > 0);
     // The clock is ahead: where the last scan is told, the tree was scanned just now.
     watcher.later(Duration.ofDays(1)).observe();
     assertThat(UnusedIndexTest.findings(watcher, Duration.ofMinutes(10), 0)).isEmpty();

@@ -54,12 +54,11 @@ class CycleTest {
         .filteredOn(n -> closed.name().equals(n.database()) && n.check().equals("UnusedIndex"))
         .singleElement()
         .satisfies(n -> assertThat(n.reason()).isEqualTo("the role may not connect"))
-        .satisfies(
-            n ->
-                assertThat(n.remedy().sql())
-                    .containsExactly(
-                        "GRANT CONNECT ON DATABASE \"%s\" TO \"%s\""
-                            .formatted(closed.name(), role.user())));
+        .satisfies(n ->
+            assertThat(n.remedy().sql())
+                .containsExactly(
+                    "GRANT CONNECT ON DATABASE \"%s\" TO \"%s\""
+                        .formatted(closed.name(), role.user())));
   }
 
   @OnOneVersion
@@ -185,9 +184,8 @@ class CycleTest {
     assertThat(result.ledger().notAssessed())
         .filteredOn(n -> n.check().equals("Broken"))
         .singleElement()
-        .satisfies(
-            n ->
-                assertThat(n.reason()).isEqualTo("pghealth failed: UnsupportedOperationException"));
+        .satisfies(n ->
+            assertThat(n.reason()).isEqualTo("pghealth failed: UnsupportedOperationException"));
   }
 
   @OnOneVersion

@@ -53,10 +53,9 @@ record Manifests(String text, List<JsonNode> documents) {
   JsonNode one(String kind, String name) {
     return ofKind(kind).stream()
         .filter(document -> document.at("/metadata/name").asText().equals(name))
-        .reduce(
-            (first, second) -> {
-              throw new AssertionError("more than one " + kind + " " + name);
-            })
+        .reduce((first, second) -> {
+          throw new AssertionError("more than one " + kind + " " + name);
+        })
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
   }
 }

@@ -61,25 +61,22 @@ class MonitorLifeTest {
       assertThat(status.server().version()).startsWith(server.major() + ".");
       // Status is written before reports and Events.
       patience()
-          .untilAsserted(
-              () ->
-                  assertThat(reports())
-                      .filteredOn(report -> shop.name().equals(report.getSpec().database()))
-                      .filteredOn(report -> report.getStatus() != null)
-                      .singleElement()
-                      .satisfies(
-                          report ->
-                              assertThat(report.getStatus().findings())
-                                  .extracting(ReportedFinding::fingerprint)
-                                  .contains(finding.fingerprint())));
+          .untilAsserted(() ->
+              assertThat(reports())
+                  .filteredOn(report -> shop.name().equals(report.getSpec().database()))
+                  .filteredOn(report -> report.getStatus() != null)
+                  .singleElement()
+                  .satisfies(report ->
+                      assertThat(report.getStatus().findings())
+                          .extracting(ReportedFinding::fingerprint)
+                          .contains(finding.fingerprint())));
       patience()
-          .untilAsserted(
-              () ->
-                  assertThat(events())
-                      .filteredOn(e -> e.getNote().contains("idle_idx"))
-                      .singleElement()
-                      .satisfies(e -> assertThat(e.getReason()).isEqualTo("UnusedIndex"))
-                      .satisfies(e -> assertThat(e.getAction()).isEqualTo("Opened")));
+          .untilAsserted(() ->
+              assertThat(events())
+                  .filteredOn(e -> e.getNote().contains("idle_idx"))
+                  .singleElement()
+                  .satisfies(e -> assertThat(e.getReason()).isEqualTo("UnusedIndex"))
+                  .satisfies(e -> assertThat(e.getAction()).isEqualTo("Opened")));
       assertThat(operator.metric("pghealth.findings", "orders")).isPositive();
       assertThat(operator.metric("pghealth.last.success.timestamp.seconds", "orders")).isPositive();
 
@@ -192,13 +189,10 @@ class MonitorLifeTest {
       }
       monitor("orders", server.endpoint(), shop);
       patience()
-          .until(
-              () -> {
-                Double success =
-                    operator.metric("pghealth.last.success.timestamp.seconds", "orders");
-                return success != null
-                    && mute.heldAt(Instant.ofEpochMilli((long) (success * 1000)));
-              });
+          .until(() -> {
+            Double success = operator.metric("pghealth.last.success.timestamp.seconds", "orders");
+            return success != null && mute.heldAt(Instant.ofEpochMilli((long) (success * 1000)));
+          });
       patience().until(() -> condition("mute0", "Connected").status().equals("False"));
       assertThat(condition("mute0", "Connected").message()).contains("did not answer in time");
     }

@@ -24,14 +24,13 @@ final class OperatorRun implements AutoCloseable {
     workers = beans.workers(config);
     MonitorCheck check = beans.check(client, registry, workers, config);
     operator =
-        new Operator(
-            settings ->
-                settings
-                    .withKubernetesClient(client)
-                    .withCloseClientOnStop(false)
-                    .checkingCRDAndValidateLocalModel(false)
-                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
-                    .withMetrics(new GoneMonitors(check)));
+        new Operator(settings ->
+            settings
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .checkingCRDAndValidateLocalModel(false)
+                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                .withMetrics(new GoneMonitors(check)));
     operator.register(
         new PostgresMonitorReconciler(check), settings -> settings.settingNamespace(namespace));
     operator.start();

@@ -70,11 +70,10 @@ class SecrecyTest {
       patience().until(() -> found().contains("UnusedIndex"));
       shop.execute("DROP INDEX orders_note_idx");
       patience()
-          .until(
-              () -> {
-                work(shop);
-                return found().containsAll(Set.of("UnusedIndex", "PlanRegression"));
-              });
+          .until(() -> {
+            work(shop);
+            return found().containsAll(Set.of("UnusedIndex", "PlanRegression"));
+          });
       everything.addAll(objects());
       everything.addAll(operator.meters());
 

@@ -62,11 +62,9 @@ class WiringTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .until(
-            () ->
-                monitor("orders").getStatus().conditions().stream()
-                    .anyMatch(
-                        c -> c.type().equals("Ready") && c.reason().equals("SecretNotFound")));
+        .until(() ->
+            monitor("orders").getStatus().conditions().stream()
+                .anyMatch(c -> c.type().equals("Ready") && c.reason().equals("SecretNotFound")));
     assertThat(get("health/ready")).contains("\"status\": \"UP\"");
     assertThat(get("health/live")).contains("\"status\": \"UP\"", "cycles");
     assertThat(get("metrics"))

@@ -21,19 +21,18 @@ class WorkersTest {
     try (Workers workers = new Workers(2, Duration.ofMinutes(1), Clock.systemUTC())) {
       for (int i = 0; i < 20; i++) {
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    workers.run(
-                        true,
-                        () -> {
-                          hanging.await();
-                          return null;
-                        });
-                  } catch (Exception e) {
-                    // The end of the test.
-                  }
-                });
+            .start(() -> {
+              try {
+                workers.run(
+                    true,
+                    () -> {
+                      hanging.await();
+                      return null;
+                    });
+              } catch (Exception e) {
+                // The end of the test.
+              }
+            });
       }
       await().until(() -> !workers.longest().isZero());
       assertThat(workers.run(false, () -> "answered")).isEqualTo("answered");
@@ -47,19 +46,17 @@ class WorkersTest {
     AtomicBoolean interrupted = new AtomicBoolean();
     try (Workers workers = new Workers(1, Duration.ofMillis(50), Clock.systemUTC())) {
       assertThatExceptionOfType(TimeoutException.class)
-          .isThrownBy(
-              () ->
-                  workers.run(
-                      false,
-                      () -> {
-                        try {
-                          return new CountDownLatch(1)
-                              .await(1, java.util.concurrent.TimeUnit.HOURS);
-                        } catch (InterruptedException e) {
-                          interrupted.set(true);
-                          throw e;
-                        }
-                      }));
+          .isThrownBy(() ->
+              workers.run(
+                  false,
+                  () -> {
+                    try {
+                      return new CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.HOURS);
+                    } catch (InterruptedException e) {
+                      interrupted.set(true);
+                      throw e;
+                    }
+                  }));
       await().untilTrue(interrupted);
       assertThat(workers.run(false, () -> "next")).isEqualTo("next");
       assertThat(workers.longest()).isZero();

@@ -132,10 +132,9 @@ class PlanCausesTest {
 
   private static void await(PlanScenario shop, String value) {
     org.awaitility.Awaitility.await()
-        .until(
-            () ->
-                shop.database.value("SHOW enable_indexscan").equals(value)
-                    || shop.database.value("SHOW enable_bitmapscan").equals(value));
+        .until(() ->
+            shop.database.value("SHOW enable_indexscan").equals(value)
+                || shop.database.value("SHOW enable_bitmapscan").equals(value));
   }
 
   private static String[] with(String index) {

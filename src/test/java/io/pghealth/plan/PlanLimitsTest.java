@@ -72,12 +72,11 @@ class PlanLimitsTest {
     Assessment assessment = shop.observe();
 
     assertThat(assessment.notAssessed())
-        .anySatisfy(
-            n -> {
-              assertThat(n.reason()).isEqualTo("statements of other roles are hidden");
-              assertThat(n.remedy().sql())
-                  .containsExactly("GRANT pg_read_all_stats TO \"" + shop.monitor.user() + "\"");
-            });
+        .anySatisfy(n -> {
+          assertThat(n.reason()).isEqualTo("statements of other roles are hidden");
+          assertThat(n.remedy().sql())
+              .containsExactly("GRANT pg_read_all_stats TO \"" + shop.monitor.user() + "\"");
+        });
   }
 
   @OnOneVersion
@@ -87,12 +86,11 @@ class PlanLimitsTest {
     shop.run(40, BY_USER, 1, 2);
 
     assertThat(shop.observe().notAssessed())
-        .anySatisfy(
-            n -> {
-              assertThat(n.reason())
-                  .isEqualTo("1 statement not explained: no SELECT on \"public\".\"orders\"");
-              assertThat(n.remedy().sql()).anyMatch(sql -> sql.startsWith("GRANT SELECT ON"));
-            });
+        .anySatisfy(n -> {
+          assertThat(n.reason())
+              .isEqualTo("1 statement not explained: no SELECT on \"public\".\"orders\"");
+          assertThat(n.remedy().sql()).anyMatch(sql -> sql.startsWith("GRANT SELECT ON"));
+        });
   }
 
   @OnOneVersion
@@ -104,11 +102,10 @@ class PlanLimitsTest {
     shop.run(40, BY_USER, 1, 2);
 
     assertThat(shop.observe().notAssessed())
-        .anySatisfy(
-            n -> {
-              assertThat(n.reason()).containsIgnoringCase("row-level security");
-              assertThat(n.queryId()).isNotNull();
-            });
+        .anySatisfy(n -> {
+          assertThat(n.reason()).containsIgnoringCase("row-level security");
+          assertThat(n.queryId()).isNotNull();
+        });
     assertThat(shop.statement("FROM orders").reference()).isNull();
   }
 

@@ -164,15 +164,14 @@ final class PlanScenario {
     return history.databases().get(database.name()).statements().stream()
         .filter(s -> s.text() != null && s.text().contains(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "no statement with "
-                        + text
-                        + " in "
-                        + history.databases().get(database.name()).statements().stream()
-                            .map(s -> s.kind() + " " + s.text())
-                            .toList()));
+        .orElseThrow(() ->
+            new AssertionError(
+                "no statement with "
+                    + text
+                    + " in "
+                    + history.databases().get(database.name()).statements().stream()
+                        .map(s -> s.kind() + " " + s.text())
+                        .toList()));
   }
 
   static Finding only(Assessment assessment) {

@@ -43,18 +43,17 @@ public final class FakeServer implements AutoCloseable {
    * Asks for a password, by AuthenticationCleartextPassword (3) or AuthenticationMD5Password (5).
    */
   public static FakeServer askingForPassword(int how) {
-    return new FakeServer(
-        (startUp, in, out) -> {
-          var request = new ByteArrayOutputStream();
-          request.writeBytes(new byte[] {0, 0, 0, (byte) how});
-          if (how == 5) {
-            request.writeBytes(new byte[] {1, 2, 3, 4});
-          }
-          message(out, 'R', request.toByteArray());
-          out.flush();
-          in.readByte();
-          in.readNBytes(in.readInt() - 4);
-        });
+    return new FakeServer((startUp, in, out) -> {
+      var request = new ByteArrayOutputStream();
+      request.writeBytes(new byte[] {0, 0, 0, (byte) how});
+      if (how == 5) {
+        request.writeBytes(new byte[] {1, 2, 3, 4});
+      }
+      message(out, 'R', request.toByteArray());
+      out.flush();
+      in.readByte();
+      in.readNBytes(in.readInt() - 4);
+    });
   }
 
   /** Accepts, and never says a word. */
@@ -67,21 +66,20 @@ public final class FakeServer implements AutoCloseable {
    * client_connection_check_interval, as no real one did.
    */
   public static FakeServer ofVersion(String version) {
-    return new FakeServer(
-        (startUp, in, out) -> {
-          boolean old = Integer.parseInt(version.replaceAll("\\D.*", "")) < 14;
-          if (old && startUp.contains("client_connection_check_interval")) {
-            error(out, "42704", "unrecognized configuration parameter");
-            return;
-          }
-          message(out, 'R', new byte[4]);
-          message(out, 'S', ("server_version\0" + version + "\0").getBytes(StandardCharsets.UTF_8));
-          message(out, 'S', "client_encoding\0UTF8\0".getBytes(StandardCharsets.UTF_8));
-          message(out, 'K', new byte[8]);
-          message(out, 'Z', new byte[] {'I'});
-          out.flush();
-          in.readAllBytes();
-        });
+    return new FakeServer((startUp, in, out) -> {
+      boolean old = Integer.parseInt(version.replaceAll("\\D.*", "")) < 14;
+      if (old && startUp.contains("client_connection_check_interval")) {
+        error(out, "42704", "unrecognized configuration parameter");
+        return;
+      }
+      message(out, 'R', new byte[4]);
+      message(out, 'S', ("server_version\0" + version + "\0").getBytes(StandardCharsets.UTF_8));
+      message(out, 'S', "client_encoding\0UTF8\0".getBytes(StandardCharsets.UTF_8));
+      message(out, 'K', new byte[8]);
+      message(out, 'Z', new byte[] {'I'});
+      out.flush();
+      in.readAllBytes();
+    });
   }
 
   /** Refuses with an error of its own wording. */

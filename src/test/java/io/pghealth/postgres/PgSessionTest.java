@@ -63,9 +63,8 @@ class PgSessionTest {
       throw new AssertionError(e);
     }
     org.awaitility.Awaitility.await()
-        .until(
-            () ->
-                database.number("SELECT count(*) FROM pg_stat_user_functions WHERE calls > 0") > 0);
+        .until(() ->
+            database.number("SELECT count(*) FROM pg_stat_user_functions WHERE calls > 0") > 0);
   }
 
   private static void plantEquals(PgDatabase database) {
@@ -97,14 +96,13 @@ class PgSessionTest {
     var sessions = new PgSessions(Targets.of(database, limits));
     var first = sessions.open(server.endpoint(), database.name());
     var second =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return sessions.open(server.endpoint(), database.name());
-              } catch (SessionException e) {
-                throw new AssertionError(e);
-              }
-            });
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return sessions.open(server.endpoint(), database.name());
+          } catch (SessionException e) {
+            throw new AssertionError(e);
+          }
+        });
     first.query(SLEEP, row -> 1, 0.1);
     assertThat(second).isNotDone();
     first.close();

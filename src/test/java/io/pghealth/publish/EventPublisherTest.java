@@ -45,12 +45,11 @@ class EventPublisherTest {
         .extracting(e -> e.getType() + " " + e.getReason() + " " + e.getAction())
         .containsExactlyInAnyOrder("Warning UnusedIndex Opened", "Normal UnusedIndex Opened");
     assertThat(events(cluster, monitor))
-        .allSatisfy(
-            e -> {
-              assertThat(e.getNote()).startsWith("Opened: index ");
-              assertThat(e.getReportingInstance()).isEqualTo("pghealth-0");
-              assertThat(e.getRegarding().getUid()).isEqualTo(monitor.getMetadata().getUid());
-            });
+        .allSatisfy(e -> {
+          assertThat(e.getNote()).startsWith("Opened: index ");
+          assertThat(e.getReportingInstance()).isEqualTo("pghealth-0");
+          assertThat(e.getRegarding().getUid()).isEqualTo(monitor.getMetadata().getUid());
+        });
     String describe =
         cluster
             .kubectl("describe", "pgmon", "orders", "-n", monitor.getMetadata().getNamespace())
@@ -97,12 +96,10 @@ class EventPublisherTest {
     assertThat(publisher.publish(monitor, state.unpublished())).hasSize(1);
     assertThat(events(cluster, monitor))
         .singleElement()
-        .satisfies(
-            e -> {
-              assertThat(e.getNote()).startsWith("Opened: names\\nin lines").endsWith("…");
-              assertThat(e.getNote().getBytes(StandardCharsets.UTF_8).length)
-                  .isBetween(1_000, 1_024);
-            });
+        .satisfies(e -> {
+          assertThat(e.getNote()).startsWith("Opened: names\\nin lines").endsWith("…");
+          assertThat(e.getNote().getBytes(StandardCharsets.UTF_8).length).isBetween(1_000, 1_024);
+        });
   }
 
   @Test

@@ -38,11 +38,10 @@ class ReportPublisherTest {
                 .filter(r -> "shop".equals(r.getSpec().database())))
         .singleElement()
         .satisfies(r -> assertThat(r.getStatus().findings()).hasSize(1))
-        .satisfies(
-            r ->
-                assertThat(r.getMetadata().getOwnerReferences())
-                    .singleElement()
-                    .matches(o -> o.getController() && !o.getBlockOwnerDeletion()));
+        .satisfies(r ->
+            assertThat(r.getMetadata().getOwnerReferences())
+                .singleElement()
+                .matches(o -> o.getController() && !o.getBlockOwnerDeletion()));
 
     Map<String, String> before = versions(cluster, monitor);
     publisher.publish(monitor, ledger, Optional.of(Set.of("shop", "blog")), NOW.plusSeconds(60));

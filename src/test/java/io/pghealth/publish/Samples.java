@@ -80,14 +80,12 @@ final class Samples {
     RecordComponent[] components = PostgresMonitorSpec.class.getRecordComponents();
     Object[] values =
         Arrays.stream(components)
-            .map(
-                c ->
-                    switch (c.getName()) {
-                      case "connection" -> new Connection("db.example", 5432, "postgres");
-                      case "credentialsSecretRef" ->
-                          new CredentialsRef("db", "username", "password");
-                      default -> null;
-                    })
+            .map(c ->
+                switch (c.getName()) {
+                  case "connection" -> new Connection("db.example", 5432, "postgres");
+                  case "credentialsSecretRef" -> new CredentialsRef("db", "username", "password");
+                  default -> null;
+                })
             .toArray();
     try {
       return PostgresMonitorSpec.class

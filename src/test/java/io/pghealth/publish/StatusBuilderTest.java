@@ -181,14 +181,13 @@ class StatusBuilderTest {
     findings.add(Samples.finding("worst", Severity.CRITICAL));
     List<NotAssessed> missing =
         IntStream.range(0, 60)
-            .mapToObj(
-                i ->
-                    NotAssessed.object(
-                        "UnusedIndex",
-                        "shop",
-                        ObjectRef.index("public", "i" + i, "t"),
-                        "locked",
-                        Remedy.none()))
+            .mapToObj(i ->
+                NotAssessed.object(
+                    "UnusedIndex",
+                    "shop",
+                    ObjectRef.index("public", "i" + i, "t"),
+                    "locked",
+                    Remedy.none()))
             .toList();
     PostgresMonitorStatus status =
         StatusBuilder.from(null, 1, NOW)

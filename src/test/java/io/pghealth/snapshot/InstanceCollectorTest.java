@@ -84,11 +84,9 @@ class InstanceCollectorTest {
     var database = shared.createDatabase();
     database.execute("SELECT pg_stat_reset()");
     Awaitility.await()
-        .until(
-            () ->
-                known(shared, shared.superuser()).databases().stream()
-                    .anyMatch(
-                        d -> d.name().equals(database.name()) && d.statisticsReset() != null));
+        .until(() ->
+            known(shared, shared.superuser()).databases().stream()
+                .anyMatch(d -> d.name().equals(database.name()) && d.statisticsReset() != null));
   }
 
   @OnOneVersion

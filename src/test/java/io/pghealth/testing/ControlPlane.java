@@ -41,10 +41,9 @@ public final class ControlPlane implements AutoCloseable {
   /** Starts one of its own, with our definitions; most tests share one. Close it. */
   public static ControlPlane start() {
     Tools.missing("kube-apiserver", "etcd", "kubectl")
-        .ifPresent(
-            reason -> {
-              throw new IllegalStateException(reason);
-            });
+        .ifPresent(reason -> {
+          throw new IllegalStateException(reason);
+        });
     try {
       // A folder of our own with a link to the programs: certificates are written beside them, and
       // those in the

@@ -197,16 +197,15 @@ record PgDataDirectory(Path path, List<String> settings) {
     try {
       String pid = Files.readAllLines(path.resolve("postmaster.pid")).getFirst();
       ProcessHandle.of(Long.parseLong(pid))
-          .ifPresent(
-              postmaster -> {
-                postmaster.destroy();
-                postmaster
-                    .onExit()
-                    .orTimeout(10, TimeUnit.SECONDS)
-                    .exceptionally(late -> postmaster)
-                    .join();
-                postmaster.destroyForcibly();
-              });
+          .ifPresent(postmaster -> {
+            postmaster.destroy();
+            postmaster
+                .onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> postmaster)
+                .join();
+            postmaster.destroyForcibly();
+          });
     } catch (IOException e) {
       // No such file: it never ran, or has ended.
     }

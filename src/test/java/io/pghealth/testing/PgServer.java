@@ -131,11 +131,10 @@ public final class PgServer implements AutoCloseable {
     Awaitility.await("replay of " + written)
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(
-            () ->
-                postgres()
-                    .value("SELECT pg_last_wal_replay_lsn() >= '" + written + "'::pg_lsn")
-                    .equals("t"));
+        .until(() ->
+            postgres()
+                .value("SELECT pg_last_wal_replay_lsn() >= '" + written + "'::pg_lsn")
+                .equals("t"));
   }
 
   /** A clean stop and start on the same port: statistics survive, the start time changes. */

@@ -58,11 +58,10 @@ record TlsReader(SecretReader secrets) {
         .filter(mode -> mode != Tls.Mode.ALLOW && mode != Tls.Mode.PREFER)
         .filter(mode -> mode.libpq().equals(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                TargetResolver.invalid(
-                    "spec.tls.mode",
-                    "\"" + text + "\" is none of verify-full, verify-ca, require, disable"));
+        .orElseThrow(() ->
+            TargetResolver.invalid(
+                "spec.tls.mode",
+                "\"" + text + "\" is none of verify-full, verify-ca, require, disable"));
   }
 
   private static void certificates(String field, String key, String pem)

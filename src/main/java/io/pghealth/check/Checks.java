@@ -11,6 +11,7 @@ public final class Checks {
     return List.of(
         new UnusedIndex(), //
         new IndexBloat(),
-        new PlanRegression());
+        new PlanRegression(),
+        new SequenceExhaustion());
   }
 }

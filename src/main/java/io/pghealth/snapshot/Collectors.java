@@ -12,7 +12,8 @@ public final class Collectors {
         new TableCollector(),
         new TableActivityCollector(),
         new IndexKeyCollector(),
-        new ColumnStatisticsCollector());
+        new ColumnStatisticsCollector(),
+        new SequenceCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

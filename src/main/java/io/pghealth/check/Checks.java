@@ -12,6 +12,7 @@ public final class Checks {
         new UnusedIndex(), //
         new IndexBloat(),
         new PlanRegression(),
-        new SequenceExhaustion());
+        new SequenceExhaustion(),
+        new NotValidatedConstraint());
   }
 }

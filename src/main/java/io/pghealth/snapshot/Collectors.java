@@ -13,7 +13,8 @@ public final class Collectors {
         new TableActivityCollector(),
         new IndexKeyCollector(),
         new ColumnStatisticsCollector(),
-        new SequenceCollector());
+        new SequenceCollector(),
+        new ConstraintCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

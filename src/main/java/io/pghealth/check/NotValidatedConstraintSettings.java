@@ -1,0 +1,4 @@
+package io.pghealth.check;
+
+/** {@code NotValidatedConstraint} has nothing to set but {@code enabled}. */
+public record NotValidatedConstraintSettings() {}

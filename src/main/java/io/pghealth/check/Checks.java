@@ -9,10 +9,14 @@ public final class Checks {
   /** Every check, in the order in which settings are shown. */
   public static List<Check<?>> all() {
     return List.of(
-        new UnusedIndex(), //
+        new UnusedIndex(),
         new IndexBloat(),
         new PlanRegression(),
         new SequenceExhaustion(),
-        new NotValidatedConstraint());
+        new NotValidatedConstraint(),
+        new CollationVersionMismatch(),
+        new ChecksumFailures(),
+        new DangerousSettings(),
+        new UnsupportedVersion());
   }
 }

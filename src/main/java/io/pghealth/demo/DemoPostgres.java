@@ -41,6 +41,9 @@ final class DemoPostgres implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setPgBinaryResolver((system, machine) -> archive(binaries))
             .setDataDirectoryCustomizer(DemoPostgres::configure)
+            // The runner turns both off, which pghealth would rightly call dangerous.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
             .start());
   }
 

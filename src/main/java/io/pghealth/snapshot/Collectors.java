@@ -14,11 +14,12 @@ public final class Collectors {
         new IndexKeyCollector(),
         new ColumnStatisticsCollector(),
         new SequenceCollector(),
-        new ConstraintCollector());
+        new ConstraintCollector(),
+        new CollationCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */
   public static List<Collector<?>> ofInstances() {
-    return List.of(new SettingCollector());
+    return List.of(new SettingCollector(), new ChecksumCollector());
   }
 }

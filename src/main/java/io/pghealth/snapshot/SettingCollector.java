@@ -30,7 +30,8 @@ public final class SettingCollector implements Collector<SettingFacts> {
                       row.getString("boot_value"),
                       row.getString("source"),
                       row.getString("context"),
-                      row.getBoolean("pending_restart"))));
+                      row.getBoolean("pending_restart"),
+                      row.getObject("auto_conf", Boolean.class))));
       return Collected.known(new SettingFacts(settings));
     } catch (SessionException e) {
       return Patient.failed(e);

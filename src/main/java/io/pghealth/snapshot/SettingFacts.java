@@ -38,6 +38,7 @@ public record SettingFacts(Map<String, Value> settings) {
    * @param source where the value is from, such as {@code configuration file}
    * @param context when it can be changed, such as {@code sighup}
    * @param pendingRestart whether the configuration file says otherwise
+   * @param autoConf whether ALTER SYSTEM set it; null where that is hidden or no file did
    */
   public record Value(
       String value,
@@ -45,5 +46,6 @@ public record SettingFacts(Map<String, Value> settings) {
       String bootValue,
       String source,
       String context,
-      boolean pendingRestart) {}
+      boolean pendingRestart,
+      Boolean autoConf) {}
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -22,22 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code pghealth check} over real servers: what it prints where, and its exit code. */
 class CheckCommandTest {
-  private static final String POLICY =
+  private static final String STRICT =
       """
-      apiVersion: pghealth.io/v1alpha1
-      kind: CheckPolicy
-      metadata: {name: strict}
-      spec:
-        checks:
-          unusedIndex: {observationWindow: 0s, minSize: 0}
-          planRegression: {enabled: false}
+      {"unusedIndex": {"observationWindow": "0s", "minSize": 0}, "indexBloat": {}}
       """;
 
   /** Nothing is too small to be measured. */
   private static final String THOROUGH =
       """
-      {"apiVersion": "pghealth.io/v1alpha1", "kind": "CheckPolicy",
-       "spec": {"checks": {"indexBloat": {"minWaste": "1", "minWastePercent": 1}}}}
+      {"indexBloat": {"minWaste": "1", "minWastePercent": 1}, "unusedIndex": {}, "planRegression": {}}
+      """;
+
+  private static final String FOUNDATION =
+      """
+      {"unusedIndex": {}, "indexBloat": {}, "planRegression": {}}
       """;
 
   @TempDir Path directory;
@@ -46,7 +45,7 @@ class CheckCommandTest {
   void findingsDecideTheExitCode(PgServer server) throws IOException {
     PgDatabase shop = shop(server);
     String url = shop.uri();
-    String policy = Files.writeString(directory.resolve("policy.yaml"), POLICY).toString();
+    String policy = Policies.only(directory, STRICT);
 
     CommandRun json = CommandRun.of("check", "--url", url, "--policy", policy, "--output", "json");
     JsonNode document = parse(json.out());
@@ -78,20 +77,20 @@ class CheckCommandTest {
   void whatCouldNotBeAssessedIsSaidAndCanBeDemanded(PgServer server) throws IOException {
     String url = shop(server).uri();
 
-    CommandRun plain = CommandRun.of("check", "--url", url);
+    CommandRun plain = check("--url", url);
     assertThat(plain.exit()).isZero();
     assertThat(plain.out()).contains("No findings", "UnusedIndex in ");
     assertThat(plain.err())
         .matches("pghealth: [0-9]+ things? could not be assessed, .*--require-assessed.*\\R");
 
-    CommandRun demanded = CommandRun.of("check", "--url", url, "--require-assessed");
+    CommandRun demanded = check("--url", url, "--require-assessed");
     assertThat(demanded.exit()).isEqualTo(3);
     assertThat(demanded.out()).isEqualTo(plain.out());
     assertThat(demanded.err()).contains("--require-assessed demands");
 
     String window = "--require-assessed=unusedIndex,IndexBloat";
-    assertThat(CommandRun.of("check", "--url", url, window).exit()).isEqualTo(3);
-    JsonNode document = parse(CommandRun.of("check", "--url", url, "--output", "json").out());
+    assertThat(check("--url", url, window).exit()).isEqualTo(3);
+    JsonNode document = parse(check("--url", url, "--output", "json").out());
     assertThat(JsonReportTest.violations(document)).isEmpty();
     assertThat(document.at("/summary/notAssessed").asInt()).isPositive();
   }
@@ -101,10 +100,9 @@ class CheckCommandTest {
     PgDatabase one = server.createDatabase();
     PgDatabase two = server.createDatabase();
 
-    JsonNode single = parse(CommandRun.of("check", "--url", one.uri(), "--output", "json").out());
+    JsonNode single = parse(check("--url", one.uri(), "--output", "json").out());
     assertThat(single.get("databases").findValuesAsText("name")).containsExactly(one.name());
-    JsonNode all =
-        parse(CommandRun.of("check", "--url", one.uri(), "--all-databases", "--output=json").out());
+    JsonNode all = parse(check("--url", one.uri(), "--all-databases", "--output=json").out());
     assertThat(all.get("databases")).anyMatch(db -> db.get("name").asText().equals(two.name()));
     assertThat(all.get("databases")).anyMatch(db -> db.get("name").asText().equals(one.name()));
   }
@@ -139,7 +137,7 @@ class CheckCommandTest {
     }
     try (PgServer server = PgServer.startWithTls(shared.major(), right)) {
       String url = server.postgres().uri() + "?sslmode=verify-full&sslrootcert=" + right.caFile();
-      CommandRun run = CommandRun.of("check", "--url", url);
+      CommandRun run = check("--url", url);
       assertThat(run.exit()).as(run.err()).isZero();
     }
   }
@@ -156,11 +154,11 @@ class CheckCommandTest {
     Files.setPosixFilePermissions(
         passfile, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
 
-    assertThat(CommandRun.in(Map.of("PGPASSWORD", postgres.password()), "check", "--url", url))
+    assertThat(check(Map.of("PGPASSWORD", postgres.password()), "--url", url))
         .matches(run -> run.exit() == 0);
-    assertThat(CommandRun.in(Map.of("PGPASSFILE", passfile.toString()), "check", "--url", url))
+    assertThat(check(Map.of("PGPASSFILE", passfile.toString()), "--url", url))
         .matches(run -> run.exit() == 0);
-    assertThat(CommandRun.in(Map.of("PGPASSWORD", "planted-wrong"), "check", "--url", url))
+    assertThat(check(Map.of("PGPASSWORD", "planted-wrong"), "--url", url))
         .matches(run -> run.exit() == 2)
         .matches(run -> !run.everything().contains("planted"));
   }
@@ -171,21 +169,21 @@ class CheckCommandTest {
     String url = shop.uri();
     String history = directory.toString();
 
-    assertThat(CommandRun.of("check", "--url", url, "--history", history).exit()).isZero();
+    assertThat(check("--url", url, "--history", history).exit()).isZero();
     Path document =
         directory.resolve(
             shop.value("SELECT system_identifier FROM pg_control_system()") + ".json.gz");
     assertThat(document).exists();
 
     Files.writeString(document, "damaged");
-    CommandRun damaged = CommandRun.of("check", "--url", url, "--history", history);
+    CommandRun damaged = check("--url", url, "--history", history);
     assertThat(damaged.exit()).isZero();
     assertThat(damaged.err()).contains("is damaged", "kept as");
     assertThat(directory.resolve(document.getFileName() + ".corrupt-1")).hasContent("damaged");
 
     byte[] newer = gzip("{\"format\": 999, \"history\": {}}");
     Files.write(document, newer);
-    CommandRun refused = CommandRun.of("check", "--url", url, "--history", history);
+    CommandRun refused = check("--url", url, "--history", history);
     CommandLineTest.assertRefused(refused, "was written by a newer pghealth");
     assertThat(document).hasBinaryContent(newer);
   }
@@ -194,12 +192,7 @@ class CheckCommandTest {
   void aReplicaOfAnotherServerIsRefused(PgServer server) {
     try (PgServer other = PgServer.start(server.major())) {
       CommandLineTest.assertRefused(
-          CommandRun.of(
-              "check",
-              "--url",
-              server.postgres().uri(),
-              "--replica",
-              "postgresql://" + other.endpoint()),
+          check("--url", server.postgres().uri(), "--replica", "postgresql://" + other.endpoint()),
           "it is no replica of this primary");
     }
   }
@@ -217,7 +210,7 @@ class CheckCommandTest {
     assertThat(remedies(shop.uri(monitor))).noneMatch(sql -> sql.contains("pg_stat_scan_tables"));
     assertThat(remedies(shop.uri(reader))).isEmpty();
     for (Credentials role : List.of(bare, monitor, reader)) {
-      assertThat(CommandRun.of("check", "--url", shop.uri(role)).exit()).isZero();
+      assertThat(check("--url", shop.uri(role)).exit()).isZero();
     }
   }
 
@@ -227,7 +220,7 @@ class CheckCommandTest {
     shop.execute("CREATE EXTENSION pg_stat_statements", "CREATE EXTENSION pgstattuple");
     Credentials role = server.createRole("IN ROLE pg_monitor");
     shop.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role.user());
-    String policy = Files.writeString(directory.resolve("policy.yaml"), POLICY).toString();
+    String policy = Policies.only(directory, STRICT);
     for (int run = 0; run < 3; run++) {
       for (int i = 0; i < 30; i++) {
         shop.execute("SELECT count(*) FROM orders WHERE note = 'planted-literal'");
@@ -261,6 +254,17 @@ class CheckCommandTest {
             "ANALYZE orders");
   }
 
+  private CommandRun check(String... args) {
+    return check(Map.of(), args);
+  }
+
+  private CommandRun check(Map<String, String> env, String... args) {
+    List<String> all = new ArrayList<>(List.of("check", "--policy"));
+    all.add(Policies.only(directory, FOUNDATION));
+    all.addAll(List.of(args));
+    return CommandRun.in(env, all.toArray(String[]::new));
+  }
+
   private static int exit(String url, String policy, String... flags) {
     String[] args = new String[5 + flags.length];
     System.arraycopy(new String[] {"check", "--url", url, "--policy", policy}, 0, args, 0, 5);
@@ -268,14 +272,14 @@ class CheckCommandTest {
     return CommandRun.of(args).exit();
   }
 
-  private static void refused(String url, String reason) {
-    CommandRun run = CommandRun.of("check", "--url", url);
+  private void refused(String url, String reason) {
+    CommandRun run = check("--url", url);
     CommandLineTest.assertRefused(run, reason);
     assertThat(run.err()).doesNotContain("s3cret", "planted", "pw-of-a-role");
   }
 
   private List<String> remedies(String url) throws IOException {
-    String policy = Files.writeString(directory.resolve("thorough.json"), THOROUGH).toString();
+    String policy = Policies.only(directory, THOROUGH);
     JsonNode document =
         parse(CommandRun.of("check", "--url", url, "--policy", policy, "--output", "json").out());
     return document.findValues("remedy").stream()

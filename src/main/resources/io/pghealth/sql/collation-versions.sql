@@ -1,0 +1,57 @@
+-- Reads: pg_collation, pg_index, pg_attribute, pg_range, pg_depend, pg_partitioned_table. Collations in use whose recorded version is not the one that the server's library has now, each with the indexes that must be rebuilt. 14: a database's own collation has no recorded version.
+WITH keyed AS MATERIALIZED (
+  SELECT i.indexrelid, i.indcollation[p.position]::pg_catalog.oid AS collation, o.opcname, m.amname
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+  JOIN pg_catalog.pg_am m ON m.oid = c.relam
+  CROSS JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) AS p(position)
+  JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[p.position]
+  WHERE i.indcollation[p.position] <> 0
+), used AS MATERIALIZED (
+  SELECT k.collation FROM keyed k
+  UNION SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attcollation <> 0 AND a.attrelid >= 16384
+  UNION SELECT r.rngcollation FROM pg_catalog.pg_range r WHERE r.rngcollation <> 0
+  UNION SELECT d.refobjid FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_collation'::pg_catalog.regclass
+), stale AS MATERIALIZED (
+  SELECT l.oid, n.nspname::text AS schema, l.collname::text AS name, l.collversion AS recorded, v.actual,
+    l.collisdeterministic AS deterministic
+  FROM pg_catalog.pg_collation l
+  JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
+  CROSS JOIN LATERAL (SELECT pg_catalog.pg_collation_actual_version(l.oid) AS actual OFFSET 0) AS v
+  WHERE l.oid IN (SELECT u.collation FROM used u)
+    AND l.collversion IS NOT NULL AND l.collversion <> v.actual
+), affected AS MATERIALIZED (
+  -- What orders or hashes by bytes does not ask the library.
+  SELECT k.indexrelid, s.oid AS collation
+  FROM keyed k
+  JOIN stale s ON s.oid = k.collation
+  WHERE k.opcname NOT LIKE '%\_pattern\_ops' AND NOT (k.amname = 'hash' AND s.deterministic)
+  UNION
+  SELECT a.attrelid, s.oid
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum <= i.indnkeyatts
+  JOIN pg_catalog.pg_range r ON r.rngtypid = a.atttypid
+  JOIN stale s ON s.oid = r.rngcollation
+  UNION
+  -- A collation named within an expression or a predicate.
+  SELECT d.objid, s.oid
+  FROM pg_catalog.pg_depend d
+  JOIN stale s ON s.oid = d.refobjid
+  WHERE d.refclassid = 'pg_catalog.pg_collation'::pg_catalog.regclass
+    AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    AND d.objid IN (SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+), listed AS (
+  SELECT f.collation, n.nspname::text AS schema, c.relname::text AS name, t.relname::text AS table_name, i.indisexclusion
+  FROM affected f
+  JOIN pg_catalog.pg_index i ON i.indexrelid = f.indexrelid
+  JOIN pg_catalog.pg_class c ON c.oid = f.indexrelid AND c.relkind = 'i' AND c.relpersistence <> 't'
+  JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+)
+SELECT s.schema AS collation_schema, s.name AS collation, s.recorded, s.actual,
+  s.oid IN (SELECT p.oid FROM pg_catalog.pg_partitioned_table k
+    CROSS JOIN LATERAL pg_catalog.unnest(k.partcollation) AS p(oid) WHERE k.partstrat = 'r') AS partitions,
+  x.schema, x.name, x.table_name, COALESCE(x.indisexclusion, false) AS exclusion
+FROM stale s
+LEFT JOIN listed x ON x.collation = s.oid
+ORDER BY s.schema NULLS FIRST, s.name, x.schema, x.name

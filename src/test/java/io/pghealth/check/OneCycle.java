@@ -1,0 +1,83 @@
+package io.pghealth.check;
+
+import io.pghealth.cycle.Cycle;
+import io.pghealth.cycle.CycleRequest;
+import io.pghealth.cycle.CycleResult;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.LedgerEntry;
+import io.pghealth.history.History;
+import io.pghealth.postgres.PgSessions;
+import io.pghealth.target.Credentials;
+import io.pghealth.target.DatabaseFilter;
+import io.pghealth.target.Target;
+import io.pghealth.testing.PgDatabase;
+import io.pghealth.testing.PgServer;
+import io.pghealth.testing.Targets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One cycle with one check, as the command line runs it, on a real server. */
+final class OneCycle {
+  private final Check<?> check;
+  private final Target target;
+  private Instant now = Instant.now();
+  private Map<String, String> settings = Map.of();
+
+  OneCycle(Check<?> check, PgDatabase database, Credentials role, PgServer... replicas) {
+    this.check = check;
+    Target all = Targets.of(database.server(), role, replicas);
+    this.target =
+        new Target(
+            all.primary(),
+            all.maintenanceDatabase(),
+            all.replicas(),
+            all.credentials(),
+            null,
+            List.of(),
+            all.tls(),
+            new DatabaseFilter(List.of(database.name()), List.of()),
+            all.limits(),
+            all.schedule(),
+            false);
+  }
+
+  OneCycle at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  OneCycle with(Map<String, String> values) {
+    settings = values;
+    return this;
+  }
+
+  CycleResult run() {
+    return run(History.empty());
+  }
+
+  CycleResult run(History history) {
+    try {
+      return new Cycle(PgSessions::new, List.of(check))
+          .run(
+              new CycleRequest(
+                  target,
+                  CheckSettings.parse(List.of(check), Map.of(check.settingsKey(), settings)),
+                  history,
+                  Set.of(),
+                  CycleRequest.Mode.COMMAND_LINE,
+                  now));
+    } catch (InvalidSettingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static List<Finding> findings(CycleResult result) {
+    return result.ledger().entries().stream().map(LedgerEntry::finding).toList();
+  }
+
+  static List<String> gaps(CycleResult result) {
+    return result.ledger().notAssessed().stream().map(n -> n.reason()).toList();
+  }
+}

@@ -17,6 +17,7 @@ public final class Checks {
         new CollationVersionMismatch(),
         new ChecksumFailures(),
         new DangerousSettings(),
-        new UnsupportedVersion());
+        new UnsupportedVersion(),
+        new NoPrimaryKey());
   }
 }

@@ -15,7 +15,8 @@ public final class Collectors {
         new ColumnStatisticsCollector(),
         new SequenceCollector(),
         new ConstraintCollector(),
-        new CollationCollector());
+        new CollationCollector(),
+        new KeyCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -1,0 +1,101 @@
+package io.pghealth.check;
+
+import io.pghealth.finding.Assessment;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.ObjectKind;
+import io.pghealth.finding.ObjectRef;
+import io.pghealth.postgres.Identifiers;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.IndexFacts;
+import io.pghealth.snapshot.KeyFacts;
+import io.pghealth.snapshot.TableActivity;
+import io.pghealth.snapshot.TableFacts;
+import io.pghealth.snapshot.TableFacts.Flag;
+import io.pghealth.snapshot.TableFacts.Kind;
+import io.pghealth.snapshot.TableFacts.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tables whose rows nothing tells apart by declaration, and what that breaks. */
+public final class NoPrimaryKey implements DatabaseCheck<NoPrimaryKeySettings> {
+  static final String NAME = "NoPrimaryKey";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Class<NoPrimaryKeySettings> settings() {
+    return NoPrimaryKeySettings.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(TableFacts.class, TableActivity.class, KeyFacts.class);
+  }
+
+  @Override
+  public Assessment assess(Facts facts, NoPrimaryKeySettings settings) {
+    DatabaseSnapshot database = facts.database();
+    Doubts doubts = new Doubts(NAME, database.name());
+    Optional<TableFacts> tables = doubts.known(database.of(TableFacts.class));
+    Optional<KeyFacts> keys = doubts.known(database.of(KeyFacts.class));
+    if (tables.isEmpty() || keys.isEmpty()) {
+      return doubts.with(List.of());
+    }
+    // Without counters, rows and writes are judged by what is left: reltuples and pages.
+    TableActivity activity =
+        database.of(TableActivity.class).toOptional().orElseGet(() -> new TableActivity(Map.of()));
+    IndexFacts indexes =
+        database
+            .indexes()
+            .toOptional()
+            .orElseGet(() -> new IndexFacts(Map.of(), List.of(), List.of(), null));
+    List<Finding> findings = new ArrayList<>();
+    for (Table table : without(tables.get())) {
+      Published published = Published.of(tables.get(), keys.get(), indexes, table);
+      RowCount rows = RowCount.of(tables.get(), activity, table);
+      if (published.failing() || rows.atLeast(settings.minRows())) {
+        findings.add(
+            new NoPrimaryKeyFinding(database.name(), table, rows, published, tables.get(), activity)
+                .finding(new KeyChoice(keys.get(), indexes).of(table, published.failing())));
+      } else if (rows.maybe(settings.minRows())) {
+        unknown(doubts, table, rows);
+      }
+    }
+    return doubts.with(findings);
+  }
+
+  private static List<Table> without(TableFacts tables) {
+    return tables.tables().values().stream()
+        .filter(t -> t.parentOid() == null && t.kind() != Kind.MATERIALIZED_VIEW)
+        .filter(t -> !t.is(Flag.PRIMARY_KEY) && !t.is(Flag.EXTENSION) && !t.is(Flag.UNLOGGED))
+        .filter(t -> !everyPartitionHasOne(tables, t))
+        .sorted(Comparator.comparing(Table::schema).thenComparing(Table::name))
+        .toList();
+  }
+
+  /** A key that lacks the partition key's columns can only stand on the partitions. */
+  private static boolean everyPartitionHasOne(TableFacts tables, Table table) {
+    List<Table> leaves = RowCount.leaves(tables, table);
+    return leaves.stream().allMatch(leaf -> leaf.is(Flag.PRIMARY_KEY));
+  }
+
+  private static void unknown(Doubts doubts, Table table, RowCount rows) {
+    ObjectRef object = new ObjectRef(ObjectKind.TABLE, table.schema(), table.name(), null);
+    if (rows.locked()) {
+      doubts.of(object, Doubts.LOCKED, Doubts.UNLOCK);
+    } else {
+      doubts.of(
+          object,
+          "never analyzed: how many rows it has is not known",
+          Remedy.sql("ANALYZE " + Identifiers.quote(table.schema(), table.name())));
+    }
+  }
+}

@@ -21,7 +21,7 @@ test: tools-jdk tools-test ## run every test, against real servers
 	@$(MVN) verify
 
 accuracy: tools-jdk tools-test ## every scenario on every PostgreSQL from 14 to 18
-	@$(MVN) verify -Dpghealth.pg=all
+	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=none
 
 demo: tools-jdk tools-cluster $(APP) ## a real PostgreSQL, a real API server, three findings
 	@bin/pghealth demo

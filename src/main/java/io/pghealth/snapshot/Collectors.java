@@ -13,6 +13,7 @@ public final class Collectors {
         new TableActivityCollector(),
         new IndexKeyCollector(),
         new ColumnStatisticsCollector(),
+        new IndexStorageCollector(),
         new SequenceCollector(),
         new ConstraintCollector(),
         new CollationCollector(),

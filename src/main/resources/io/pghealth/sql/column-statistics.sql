@@ -49,7 +49,7 @@ SELECT
   s.null_frac, s.avg_width, s.n_distinct, s.correlation,
   s.most_common_freqs AS frequencies,
   CASE
-    WHEN a.attlen > 0 THEN NULL
+    WHEN a.attlen > 0 AND COALESCE(b.oid, t.oid) <> 19 THEN NULL
     WHEN COALESCE(b.oid, t.oid) IN (25, 1042, 1043, 19) OR COALESCE(b.typname, t.typname) = 'citext' THEN
       (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.text[]) v)
     WHEN COALESCE(b.oid, t.oid) = 17 THEN
@@ -62,7 +62,7 @@ SELECT
       (SELECT pg_catalog.array_agg(pg_catalog.pg_column_size(v) - CASE WHEN pg_catalog.pg_column_size(v) <= 127 THEN 1 ELSE 4 END) FROM pg_catalog.unnest(s.most_common_vals::pg_catalog.text::pg_catalog.inet[]) v)
   END AS common_lengths,
   CASE
-    WHEN a.attlen > 0 THEN NULL
+    WHEN a.attlen > 0 AND COALESCE(b.oid, t.oid) <> 19 THEN NULL
     WHEN COALESCE(b.oid, t.oid) IN (25, 1042, 1043, 19) OR COALESCE(b.typname, t.typname) = 'citext' THEN
       (SELECT pg_catalog.array_agg(pg_catalog.octet_length(v)) FROM pg_catalog.unnest(s.histogram_bounds::pg_catalog.text::pg_catalog.text[]) v)
     WHEN COALESCE(b.oid, t.oid) = 17 THEN

@@ -17,7 +17,16 @@ class DirectionTest {
 
   /** The engine, in the order of the flow. */
   private static final List<String> ENGINE =
-      List.of("target", "postgres", "snapshot", "finding", "history", "plan", "check", "cycle");
+      List.of(
+          "target",
+          "postgres",
+          "snapshot",
+          "finding",
+          "history",
+          "bloat",
+          "plan",
+          "check",
+          "cycle");
 
   private static final List<String> EDGES = List.of("api", "publish", "operator", "cli", "demo");
 
@@ -64,6 +73,7 @@ class DirectionTest {
             ROOT + "target",
             ROOT + "finding",
             ROOT + "history",
+            ROOT + "bloat",
             ROOT + "check",
             ROOT + "cycle",
             ROOT + "publish",

@@ -1,0 +1,67 @@
+package io.pghealth.bloat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pghealth.bloat.SizeShapes.Shape;
+import io.pghealth.postgres.PgSessions;
+import io.pghealth.postgres.Session;
+import io.pghealth.target.Credentials;
+import io.pghealth.testing.OnEveryVersion;
+import io.pghealth.testing.OnOneVersion;
+import io.pghealth.testing.PgDatabase;
+import io.pghealth.testing.PgServer;
+import io.pghealth.testing.Targets;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+
+/** Holds the predictor to what REINDEX really makes of an index. */
+class SizeAccuracyTest {
+  private static final double MEDIAN = 0.005;
+  private static final double PERCENTILE_95 = 0.06;
+  private static final double UNCERTAIN = 0.12;
+
+  @Tag("accuracy")
+  @OnEveryVersion(why = "the build of an index and ANALYZE's sample differ")
+  void everyShape(PgServer server) throws Exception {
+    try (PgServer own = PgServer.start(server.major(), "autovacuum = off", "max_wal_size = 4GB")) {
+      List<Shape> shapes = SizeShapes.all();
+      assertThat(shapes.stream().filter(Shape::large)).isNotEmpty();
+      SizeTable table = trial(own, shapes);
+      System.out.println(table.text());
+      assertThat(table.trials()).hasSizeGreaterThanOrEqualTo(60);
+      assertThat(table.error(0.5)).isLessThanOrEqualTo(MEDIAN);
+      assertThat(table.error(0.95)).isLessThanOrEqualTo(PERCENTILE_95);
+      assertThat(table.uncertain()).isLessThanOrEqualTo(UNCERTAIN);
+    }
+  }
+
+  @OnOneVersion
+  void aFewShapes(PgServer server) throws Exception {
+    Set<String> few = Set.of("little", "backwards", "words", "cleared");
+    SizeTable table =
+        trial(server, SizeShapes.all().stream().filter(s -> few.contains(s.name())).toList());
+    assertThat(table.trials()).as(table.text()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(table.error(0.5)).as(table.text()).isLessThanOrEqualTo(0.01);
+    assertThat(table.error(0.95)).as(table.text()).isLessThanOrEqualTo(PERCENTILE_95);
+    assertThat(table.formulaError(0.5)).as("what others publish").isGreaterThan(0.1);
+  }
+
+  private static SizeTable trial(PgServer server, List<Shape> shapes) throws Exception {
+    PgDatabase database = server.createDatabase().execute("CREATE EXTENSION pgstattuple");
+    for (Shape shape : shapes) {
+      shape.before().forEach(database::execute);
+    }
+    Credentials role = server.createRole("IN ROLE pg_monitor, pg_read_all_data");
+    Map<String, SizeShapes.Life> lives =
+        shapes.stream().collect(Collectors.toMap(Shape::name, Shape::life));
+    try (Session session =
+            new PgSessions(Targets.of(server, role)).open(server.endpoint(), database.name());
+        Connection superuser = database.connect()) {
+      return new SizeTable(SizeTrial.run(server.major(), session, superuser, lives));
+    }
+  }
+}

@@ -18,6 +18,8 @@ public final class Checks {
         new ChecksumFailures(),
         new DangerousSettings(),
         new UnsupportedVersion(),
-        new NoPrimaryKey());
+        new NoPrimaryKey(),
+        new DefaultPartitionFilling(),
+        new MissingFuturePartition());
   }
 }

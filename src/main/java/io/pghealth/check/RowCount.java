@@ -32,7 +32,8 @@ record RowCount(long least, long most, boolean locked) {
       long live = counted == null ? 0 : counted.live();
       if (leaf.tuples() >= 0) {
         // n_live_tup counts a load twice that was analyzed in its own session.
-        long rows = leaf.tuples() > 0 ? Math.round(leaf.tuples() * grown(leaf)) : live;
+        long rows =
+            leaf.tuples() == 0 && grown(leaf) > 1 ? live : Math.round(leaf.tuples() * grown(leaf));
         least += rows;
         most += rows;
       } else {
@@ -46,9 +47,8 @@ record RowCount(long least, long most, boolean locked) {
 
   /** The planner's way (estimate_rel_size in plancat.c): as dense as when it was counted. */
   private static double grown(Table leaf) {
-    return leaf.pages() == 0
-        ? 1
-        : Math.max(1, leaf.sizeBytes() / (double) leaf.pages() / DEFAULT_PAGE);
+    double pages = leaf.sizeBytes() / DEFAULT_PAGE;
+    return leaf.pages() == 0 ? Math.max(1, pages + 1) : Math.max(1, pages / leaf.pages());
   }
 
   /** Whether it surely has that many. */

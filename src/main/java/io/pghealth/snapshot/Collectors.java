@@ -17,7 +17,8 @@ public final class Collectors {
         new SequenceCollector(),
         new ConstraintCollector(),
         new CollationCollector(),
-        new KeyCollector());
+        new KeyCollector(),
+        new PartitionCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

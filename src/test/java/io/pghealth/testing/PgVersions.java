@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -17,9 +16,12 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
  * Runs a test on the majors that its annotation asks for, each with the one shared server of that
  * major.
  */
-final class PgVersions implements TestTemplateInvocationContextProvider {
-  static final int OLDEST = 14;
-  static final int NEWEST = 18;
+public final class PgVersions implements TestTemplateInvocationContextProvider {
+  /** Oldest major that there are binaries of. */
+  public static final int OLDEST = 14;
+
+  /** Newest major that there are binaries of. */
+  public static final int NEWEST = 18;
 
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
@@ -53,7 +55,7 @@ final class PgVersions implements TestTemplateInvocationContextProvider {
   }
 
   /** By name, so that a test stays on its major when others come and go. */
-  static int chosen(String test, List<Integer> possible) {
+  public static int chosen(String test, List<Integer> possible) {
     var hash = new CRC32();
     hash.update(test.getBytes(StandardCharsets.UTF_8));
     return possible.get((int) (hash.getValue() % possible.size()));
@@ -78,12 +80,7 @@ final class PgVersions implements TestTemplateInvocationContextProvider {
 
     @Override
     public PgServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      // The root's store is closed, and the servers with it, when the last test of the JVM has
-      // ended.
-      return context
-          .getRoot()
-          .getStore(Namespace.create(PgServer.class))
-          .computeIfAbsent(major, PgServer::startShared, PgServer.class);
+      return Servers.shared(context, major);
     }
   }
 }

@@ -1,0 +1,107 @@
+package io.pghealth.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pghealth.testing.PgDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions that stay open while the cycles run. */
+final class OpenSessions implements AutoCloseable {
+  private final PgDatabase database;
+  private final List<Connection> connections = new ArrayList<>();
+  private final List<Thread> waiting = new ArrayList<>();
+
+  OpenSessions(PgDatabase database) {
+    this.database = database;
+  }
+
+  void open(Script script) throws SQLException {
+    Connection connection = database.connect();
+    connections.add(connection);
+    run(script, connection);
+  }
+
+  /** Runs a script in a session of its own, which ends with it. */
+  void once(Script script) throws SQLException {
+    if (!script.steps().isEmpty()) {
+      try (Connection connection = database.connect()) {
+        run(script, connection);
+      }
+    }
+  }
+
+  private void run(Script script, Connection connection) throws SQLException {
+    for (Script.Step step : script.steps()) {
+      switch (step.manner()) {
+        case PLAIN -> execute(connection, step.sql());
+        case FAILS -> fail(connection, step.sql());
+        case WAITS -> wait(connection, step.sql());
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new SQLException(e.getMessage() + " in: " + sql, e);
+    }
+  }
+
+  private static void fail(Connection connection, String sql) {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      return;
+    }
+    throw new IllegalStateException("should have failed: " + sql);
+  }
+
+  private void wait(Connection connection, String sql) throws SQLException {
+    int pid;
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      rows.next();
+      pid = rows.getInt(1);
+    }
+    waiting.add(
+        Thread.startVirtualThread(() -> {
+          try {
+            execute(connection, sql);
+          } catch (SQLException e) {
+            // It is ended when the scenario is.
+          }
+        }));
+    await("a statement that waits: " + sql)
+        .until(() ->
+            database.number(
+                    "SELECT count(*) FROM pg_stat_activity WHERE pid = "
+                        + pid
+                        + " AND wait_event_type = 'Lock'")
+                == 1);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections) {
+      connection.abort(Runnable::run);
+    }
+    database
+        .server()
+        .postgres()
+        .execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + database.name()
+                + "' AND pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    for (Thread thread : waiting) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

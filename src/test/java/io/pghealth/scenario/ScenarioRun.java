@@ -1,0 +1,212 @@
+package io.pghealth.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pghealth.check.Check;
+import io.pghealth.check.CheckSettings;
+import io.pghealth.check.Checks;
+import io.pghealth.check.InvalidSettingException;
+import io.pghealth.cycle.Cycle;
+import io.pghealth.cycle.CycleRequest;
+import io.pghealth.cycle.CycleResult;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.LedgerEntry;
+import io.pghealth.finding.NotAssessed;
+import io.pghealth.history.History;
+import io.pghealth.postgres.PgSessions;
+import io.pghealth.scenario.Expected.Expectation;
+import io.pghealth.scenario.Expected.Gap;
+import io.pghealth.scenario.Expected.Silence;
+import io.pghealth.target.DatabaseFilter;
+import io.pghealth.target.DurationText;
+import io.pghealth.target.Target;
+import io.pghealth.testing.PgDatabase;
+import io.pghealth.testing.Targets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One scenario in one database, through the real cycle as the command line runs it. */
+final class ScenarioRun {
+  private final Scenario scenario;
+  private final PgDatabase database;
+  private final Target target;
+  private final CheckSettings settings;
+  private History history = History.empty();
+  private Duration ahead = Duration.ZERO;
+
+  ScenarioRun(Scenario scenario, PgDatabase database) {
+    this.scenario = scenario;
+    this.database = database;
+    Target all =
+        Targets.of(database.server(), database.server().createRole(scenario.expected().role()));
+    this.target =
+        new Target(
+            all.primary(),
+            all.maintenanceDatabase(),
+            List.of(),
+            all.credentials(),
+            null,
+            List.of(),
+            all.tls(),
+            new DatabaseFilter(List.of(database.name()), List.of()),
+            all.limits(),
+            all.schedule(),
+            false);
+    this.settings = settings(scenario);
+  }
+
+  /** EXPLAINs are the most expensive part of a cycle, and only plans are at stake there. */
+  private static CheckSettings settings(Scenario scenario) {
+    Map<String, Map<String, Object>> given = new HashMap<>(scenario.expected().settings());
+    if (!scenario.check().equals("PlanRegression")) {
+      given.putIfAbsent("planRegression", Map.of("enabled", false));
+    }
+    try {
+      return CheckSettings.parse(Checks.all(), given);
+    } catch (InvalidSettingException e) {
+      throw new IllegalStateException(scenario + ": " + e.getMessage(), e);
+    }
+  }
+
+  Score run() throws SQLException {
+    assertThat(Checks.all().stream().<String>map(Check::name)).contains(scenario.check());
+    try (OpenSessions sessions = new OpenSessions(database)) {
+      sessions.once(scenario.setup());
+      for (Script script : scenario.sessions()) {
+        sessions.open(script);
+      }
+      CycleResult result = cycle();
+      for (int i = 1; i < scenario.expected().cycles(); i++) {
+        sessions.once(scenario.workload());
+        ahead = ahead.plus(DurationText.parse(scenario.expected().advance()));
+        result = cycle();
+      }
+      Score score = judge(result);
+      if (score.perfect() && scenario.expected().loop() == null) {
+        closeTheLoop(result);
+      }
+      return score;
+    }
+  }
+
+  private CycleResult cycle() {
+    CycleResult result =
+        new Cycle(PgSessions::new, Checks.all())
+            .run(
+                new CycleRequest(
+                    target,
+                    settings,
+                    history,
+                    Set.of(),
+                    CycleRequest.Mode.COMMAND_LINE,
+                    Instant.now().plus(ahead)));
+    assertThat(result.connectionProblem()).isEmpty();
+    history = result.history();
+    return result;
+  }
+
+  private Score judge(CycleResult result) {
+    Expected expected = scenario.expected();
+    for (Silence silence : expected.silent()) {
+      assertThat(Definitions.exists(database, silence.schema(), silence.name()))
+          .as("%s: silent about %s, which must exist", scenario, silence.name())
+          .isTrue();
+    }
+    List<Finding> findings = findings(result);
+    List<Expectation> wanted = new ArrayList<>(expected.findings());
+    List<Finding> surplus = new ArrayList<>();
+    List<String> right = new ArrayList<>();
+    for (Finding finding : findings) {
+      Expectation met =
+          wanted.stream().filter(e -> e.meets(finding, scenario.check())).findFirst().orElse(null);
+      if (met != null) {
+        wanted.remove(met);
+        right.add(finding.fingerprint());
+      } else if (finding.check().equals(scenario.check())) {
+        surplus.add(finding);
+      }
+    }
+    List<NotAssessed> gaps = result.ledger().notAssessed();
+    List<Gap> missing =
+        expected.notAssessed().stream()
+            .filter(g -> gaps.stream().noneMatch(n -> g.meets(n, scenario.check())))
+            .toList();
+    return new Score(
+        scenario,
+        database.server().major(),
+        right.size(),
+        surplus.stream().map(ScenarioRun::show).toList(),
+        wanted.stream().map(Object::toString).toList(),
+        missing.stream().map(Object::toString).toList(),
+        gaps.stream()
+            .filter(g -> g.check().equals(scenario.check()))
+            .map(g -> (g.object() == null ? "" : g.object().name() + ": ") + g.reason())
+            .toList());
+  }
+
+  /** Runs every fix as printed, looks again, runs the undo, and compares. */
+  private void closeTheLoop(CycleResult before) {
+    List<String> after = new ArrayList<>();
+    for (Finding finding : findings(before)) {
+      if (!finding.check().equals(scenario.check())
+          || finding.fix() == null
+          || finding.fix().sql().isEmpty()) {
+        continue;
+      }
+      List<String> definitions = Definitions.of(database);
+      database.execute(finding.fix().sql().toArray(String[]::new));
+      Map<String, Finding> then = byFingerprint(cycle());
+      assertThat(then.keySet())
+          .as("%s: the fix mends it: %s", scenario, finding.fix().sql())
+          .doesNotContain(finding.fingerprint());
+      Map<String, Finding> known = byFingerprint(before);
+      then.values().stream()
+          .filter(f -> !known.containsKey(f.fingerprint()))
+          .filter(f -> f.severity().compareTo(finding.severity()) <= 0)
+          .filter(f ->
+              scenario.expected().afterFix().stream().noneMatch(e -> e.meets(f, scenario.check())))
+          .map(ScenarioRun::show)
+          .forEach(after::add);
+      assertThat(after).as("%s: nothing worse after %s", scenario, finding.fix().sql()).isEmpty();
+      if (finding.undo() != null && !finding.undo().sql().isEmpty()) {
+        database.execute(finding.undo().sql().toArray(String[]::new));
+        assertThat(Definitions.of(database))
+            .as("%s: the undo brings back what was: %s", scenario, finding.undo().sql())
+            .containsExactlyElementsOf(definitions);
+      }
+    }
+  }
+
+  private static Map<String, Finding> byFingerprint(CycleResult result) {
+    return findings(result).stream()
+        .collect(Collectors.toMap(Finding::fingerprint, f -> f, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  private static List<Finding> findings(CycleResult result) {
+    return result.ledger().entries().stream()
+        .filter(e -> !e.stale())
+        .map(LedgerEntry::finding)
+        .toList();
+  }
+
+  private static String show(Finding finding) {
+    return finding.check()
+        + " "
+        + finding.severity()
+        + "/"
+        + finding.confidence()
+        + " "
+        + Objects.toString(finding.object(), "")
+        + ": "
+        + finding.message();
+  }
+}

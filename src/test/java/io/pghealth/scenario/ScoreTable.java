@@ -1,0 +1,48 @@
+package io.pghealth.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Precision and recall by check, which {@code make accuracy} prints. */
+record ScoreTable(List<Score> scores) {
+  private static final Path FILE = Path.of("target/accuracy/scenarios.txt");
+
+  void write() throws IOException {
+    Files.createDirectories(FILE.getParent());
+    Files.writeString(FILE, text());
+  }
+
+  private String text() {
+    StringBuilder table =
+        new StringBuilder(line("check", "runs", "true", "false", "missed", "precision", "recall"));
+    Map<String, List<Score>> byCheck =
+        scores.stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.scenario().check(), TreeMap::new, Collectors.toList()));
+    byCheck.forEach((check, all) -> {
+      int right = all.stream().mapToInt(Score::right).sum();
+      int wrong = all.stream().mapToInt(s -> s.wrong().size()).sum();
+      int missed = all.stream().mapToInt(s -> s.missed().size()).sum();
+      table.append(
+          line(check, all.size(), right, wrong, missed, share(right, wrong), share(right, missed)));
+    });
+    return table.toString();
+  }
+
+  private static String share(int right, int other) {
+    return right + other == 0
+        ? "-"
+        : String.format(Locale.ROOT, "%.3f", (double) right / (right + other));
+  }
+
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, "%-26s %6s %6s %6s %7s %10s %7s%n", cells);
+  }
+}

@@ -1,0 +1,3 @@
+CREATE TABLE orders (id int PRIMARY KEY, placed int);
+INSERT INTO orders SELECT i, i FROM generate_series(1, 100000) i;
+CREATE INDEX young_idx ON orders (placed);

@@ -6,7 +6,7 @@ MVN := JAVA_HOME="$$(bin/java-home)" MAVEN_OPTS="--sun-misc-unsafe-memory-access
 SOURCES := pom.xml $(shell find src/main -type f 2>/dev/null)
 APP := target/quarkus-app/quarkus-run.jar
 
-.PHONY: help build test accuracy demo fmt crds clean tools-jdk tools-cluster tools-test
+.PHONY: help build test accuracy bench demo fmt crds clean tools-jdk tools-cluster tools-test
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,8 +20,14 @@ $(APP): $(SOURCES) | tools-jdk
 test: tools-jdk tools-test ## run every test, against real servers
 	@$(MVN) verify
 
-accuracy: tools-jdk tools-test ## every scenario on every PostgreSQL from 14 to 18
-	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=none
+accuracy: tools-jdk tools-test ## every scenario and every index shape on PostgreSQL 14 to 18, as two tables
+	@rm -rf target/accuracy
+	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=bench $(if $(TESTS),-Dtest=$(TESTS)); \
+	code=$$?; cat target/accuracy/*.txt; exit $$code
+
+bench: tools-jdk ## what a cycle over 30,000 indexes costs, beside pg-index-health
+	@$(MVN) -q test -Dtest=StructuralBench -Dpghealth.skippedTags=accuracy -Dsurefire.failIfNoSpecifiedTests=true; \
+	code=$$?; cat target/bench/structural.txt; exit $$code
 
 demo: tools-jdk tools-cluster $(APP) ## a real PostgreSQL, a real API server, three findings
 	@bin/pghealth demo

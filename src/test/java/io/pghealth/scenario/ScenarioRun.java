@@ -147,10 +147,25 @@ final class ScenarioRun {
         surplus.stream().map(ScenarioRun::show).toList(),
         wanted.stream().map(Object::toString).toList(),
         missing.stream().map(Object::toString).toList(),
+        peer(),
         gaps.stream()
             .filter(g -> g.check().equals(scenario.check()))
             .map(g -> (g.object() == null ? "" : g.object().name() + ": ") + g.reason())
             .toList());
+  }
+
+  /** It is asked where the accuracy of both is measured. */
+  private Peer.Result peer() {
+    return System.getProperty("pghealth.pg", "").equals("all")
+            && Peer.CHECKS.containsKey(scenario.check())
+        ? new Peer(database)
+            .ask(
+                scenario.check(),
+                scenario.expected().findings().stream()
+                    .filter(e -> e.check() == null || e.check().equals(scenario.check()))
+                    .map(Expectation::name)
+                    .toList())
+        : null;
   }
 
   /** Runs every fix as printed, looks again, runs the undo, and compares. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param wrong findings of its check that nobody expected
  * @param missed expected findings that did not come
  * @param assessed expected gaps that did not come
+ * @param peer how pg-index-health did; null where it was not asked
  * @param gaps what the check could not assess, for whoever looks into a failure
  */
 record Score(
@@ -18,6 +19,7 @@ record Score(
     List<String> wrong,
     List<String> missed,
     List<String> assessed,
+    Peer.Result peer,
     List<String> gaps) {
 
   boolean perfect() {

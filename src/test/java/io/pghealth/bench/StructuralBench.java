@@ -104,12 +104,12 @@ class StructuralBench {
             EXECUTE format('CREATE TABLE t%s (id bigserial PRIMARY KEY, parent bigint REFERENCES parents,'
               || ' kind int, note text, at timestamptz)', i);
             EXECUTE format('CREATE INDEX ON t%s (parent, kind)', i);
-            EXECUTE format('CREATE INDEX ON t%s (%s)', i, CASE WHEN i %% 10 = 0 THEN 'parent' ELSE 'note' END);
-            EXECUTE format('INSERT INTO t%s (kind, note) SELECT g %%%% 7, md5(g::text) FROM generate_series(1, 50) g', i);
-            IF i %% 100 = 0 THEN COMMIT; END IF;
+            EXECUTE format('CREATE INDEX ON t%s (%s)', i, CASE WHEN i % 10 = 0 THEN 'parent' ELSE 'note' END);
+            EXECUTE format('INSERT INTO t%s (kind, note) SELECT g %% 7, md5(g::text) FROM generate_series(1, 50) g', i);
+            IF i % 100 = 0 THEN COMMIT; END IF;
           END LOOP;
-        END $$"""
-            .replace("%%%%", "%%"),
+        END $$\
+        """,
         "CALL build(" + TABLES + ")",
         "ANALYZE",
         "CHECKPOINT");
@@ -160,7 +160,10 @@ class StructuralBench {
             direct.schedule(),
             false);
     List<Check<?>> checks =
-        Checks.all().stream().filter(c -> !(c instanceof PlanRegression)).<Check<?>>map(c -> c).toList();
+        Checks.all().stream()
+            .filter(c -> !(c instanceof PlanRegression))
+            .<Check<?>>map(c -> c)
+            .toList();
     CycleResult result =
         new Cycle(PgSessions::new, checks)
             .run(
@@ -209,7 +212,8 @@ class StructuralBench {
                 Locale.ROOT,
                 "%s tables, %s indexes, PostgreSQL %d; the best of %d rounds%n%-32s %9s %9s %11s"
                     + " %11s %12s%n",
-                database.value("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname ~ '^t[0-9]'"),
+                database.value(
+                    "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname ~ '^t[0-9]'"),
                 database.value("SELECT count(*) FROM pg_stat_user_indexes"),
                 MAJOR,
                 ROUNDS,

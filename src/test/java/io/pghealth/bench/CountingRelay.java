@@ -34,6 +34,8 @@ final class CountingRelay implements AutoCloseable {
       try {
         Socket client = entrance.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         Thread.startVirtualThread(() -> pump(client, server, false));
         Thread.startVirtualThread(() -> pump(server, client, true));
       } catch (IOException e) {

@@ -59,7 +59,13 @@ class StructuralBench {
           "TABLES_WITHOUT_PRIMARY_KEY");
 
   /** One run: wall time, CPU of the server, bytes it sent, statements and rows. */
-  private record Run(Duration wall, double cpuSeconds, long bytes, long statements, long rows) {
+  private record Run(
+      Duration wall,
+      double cpuSeconds,
+      long bytes,
+      long statements,
+      long rows,
+      List<String> slowest) {
     String line(String name) {
       return String.format(
           Locale.ROOT,
@@ -135,7 +141,15 @@ class StructuralBench {
         statements.number(
             "SELECT COALESCE(sum(rows), 0)::bigint FROM pg_stat_statements s JOIN pg_roles r ON"
                 + " r.oid = s.userid WHERE r.rolname LIKE 'role%'");
-    return new Run(wall, cpu, relay.taken(), count, rows);
+    List<String> slowest =
+        statements.column(
+            """
+            SELECT format('%s ms, %s rows: %s', round(s.total_exec_time + s.total_plan_time), s.rows,
+                left(regexp_replace(s.query, '[[:space:]]+', ' ', 'g'), 110))
+              FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
+             WHERE r.rolname LIKE 'role%' ORDER BY s.total_exec_time DESC LIMIT 8
+            """);
+    return new Run(wall, cpu, relay.taken(), count, rows, slowest);
   }
 
   private static Run better(Run known, Run fresh) {
@@ -225,7 +239,10 @@ class StructuralBench {
                 "MiB moved")
             + ours.line("pghealth, a structural cycle")
             + theirs.line("pg-index-health, " + theirs.statements() + " checks")
-            + String.format(Locale.ROOT, "ratio of wall time: %.3f (at most %.1f)%n", ratio, MOST);
+            + "the slowest statements of pghealth:\n  "
+            + String.join("\n  ", ours.slowest())
+            + String.format(
+                Locale.ROOT, "%nratio of wall time: %.3f (at most %.1f)%n", ratio, MOST);
     Path file = Path.of("target/bench/structural.txt");
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);

@@ -82,6 +82,7 @@ public final class PghealthCommand implements Runnable {
     CommandLine line =
         new CommandLine(new PghealthCommand())
             .addSubcommand("check", new CheckCommand(terminal))
+            .addSubcommand("indexes", new IndexesCommand(terminal))
             .addSubcommand("grants", new GrantsCommand(terminal))
             .addSubcommand("demo", new DemoSlot(terminal));
     return line

@@ -20,6 +20,8 @@ public final class Checks {
         new UnsupportedVersion(),
         new NoPrimaryKey(),
         new DefaultPartitionFilling(),
-        new MissingFuturePartition());
+        new MissingFuturePartition(),
+        new DuplicateIndex(),
+        new RedundantIndex());
   }
 }

@@ -12,6 +12,7 @@ public final class Collectors {
         new TableCollector(),
         new TableActivityCollector(),
         new IndexKeyCollector(),
+        new IndexIdentityCollector(),
         new ColumnStatisticsCollector(),
         new IndexStorageCollector(),
         new SequenceCollector(),

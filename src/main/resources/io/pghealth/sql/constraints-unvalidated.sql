@@ -12,7 +12,6 @@ WITH locked AS MATERIALIZED (
   WHERE NOT k.convalidated
     AND k.contype IN ('c', 'f', 'n')
     AND k.coninhcount = 0
-    AND k.conparentid = 0
     AND NOT EXISTS (
       SELECT FROM pg_catalog.pg_depend d
       WHERE d.deptype = 'e'

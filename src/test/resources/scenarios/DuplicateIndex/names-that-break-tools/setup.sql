@@ -1,0 +1,13 @@
+CREATE SCHEMA "Sales; DROP TABLE x";
+CREATE TABLE "Sales; DROP TABLE x"."Or""ders" ("Id" int PRIMARY KEY, "a b" int, "п" text);
+CREATE TABLE public."Or""ders" ("Id" int PRIMARY KEY, "a b" int);
+CREATE INDEX "i""1; --" ON "Sales; DROP TABLE x"."Or""ders" ("a b");
+CREATE INDEX "i""2; --" ON "Sales; DROP TABLE x"."Or""ders" ("a b");
+CREATE INDEX "i""1; --" ON public."Or""ders" ("a b");
+CREATE INDEX U&"new\000Aline" ON public."Or""ders" ("a b");
+CREATE INDEX "индекс_по_тексту_очень_длинное" ON "Sales; DROP TABLE x"."Or""ders" ("п");
+CREATE INDEX "индекс_по_тексту_очень_длинно" ON "Sales; DROP TABLE x"."Or""ders" ("п");
+CREATE INDEX i23456789_123456789_123456789_123456789_123456789_123456789_123 ON public."Or""ders" ("Id");
+CREATE TEMPORARY TABLE scratch (id int);
+CREATE INDEX scratch_1 ON scratch (id);
+CREATE INDEX scratch_2 ON scratch (id);

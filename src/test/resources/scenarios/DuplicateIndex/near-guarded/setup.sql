@@ -1,0 +1,16 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE t (a int NOT NULL CONSTRAINT key_1 UNIQUE, b int);
+ALTER TABLE t ADD CONSTRAINT key_2 UNIQUE (a);
+CREATE UNIQUE INDEX identity ON t (a);
+ALTER TABLE t REPLICA IDENTITY USING INDEX identity;
+CREATE INDEX z_clustered ON t (b);
+ALTER TABLE t CLUSTER ON z_clustered;
+CREATE INDEX a_free ON t (b);
+CREATE TABLE of_extension (a int);
+CREATE INDEX e1 ON of_extension (a);
+CREATE INDEX e2 ON of_extension (a);
+ALTER EXTENSION pgstattuple ADD TABLE of_extension;
+CREATE TABLE referenced (a int);
+CREATE UNIQUE INDEX z_referenced ON referenced (a);
+CREATE TABLE referencing (a int REFERENCES referenced (a));
+CREATE UNIQUE INDEX a_unreferenced ON referenced (a);

@@ -1,0 +1,10 @@
+CREATE TABLE accounts (id int PRIMARY KEY, email text, state int, at timestamptz);
+INSERT INTO accounts SELECT i, 'u' || i || '@example.org', i % 5, now() FROM generate_series(1, 2000) i;
+CREATE INDEX email_1 ON accounts (lower(email)) WHERE state > 1;
+CREATE INDEX email_2 ON accounts ( lower( email ) ) WHERE (state   > 1);
+CREATE INDEX at_1 ON accounts (at);
+CREATE INDEX at_2 ON accounts (at) WITH (fillfactor = 80);
+CREATE INDEX at_3 ON accounts (at ASC NULLS LAST);
+CREATE INDEX plain_id ON accounts (id);
+CREATE UNIQUE INDEX email_key_1 ON accounts (email, id);
+CREATE UNIQUE INDEX email_key_2 ON accounts (email, id);

@@ -1,0 +1,7 @@
+CREATE TABLE log (id bigserial, v int) PARTITION BY RANGE (id);
+CREATE TABLE log_0 PARTITION OF log FOR VALUES FROM (0) TO (1000);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (1000) TO (2000);
+INSERT INTO log (v) SELECT i FROM generate_series(1, 1999) i;
+ANALYZE log;
+-- fails
+INSERT INTO log (v) VALUES (1);

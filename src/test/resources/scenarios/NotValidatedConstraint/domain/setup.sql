@@ -1,0 +1,4 @@
+CREATE DOMAIN share AS int;
+CREATE TABLE stocks (part share);
+INSERT INTO stocks VALUES (50);
+ALTER DOMAIN share ADD CONSTRAINT "up to 100" CHECK (VALUE <= 100) NOT VALID;

@@ -1,0 +1,4 @@
+CREATE TABLE parents (id int PRIMARY KEY);
+CREATE TABLE kids (id int, parent int, age int);
+ALTER TABLE kids ADD CONSTRAINT hint FOREIGN KEY (parent) REFERENCES parents NOT ENFORCED;
+ALTER TABLE kids ADD CONSTRAINT wish CHECK (age > 0) NOT ENFORCED;

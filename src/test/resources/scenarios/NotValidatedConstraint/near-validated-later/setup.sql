@@ -1,0 +1,7 @@
+CREATE TABLE parents (id int PRIMARY KEY);
+CREATE TABLE kids (id int, parent int, age int);
+ALTER TABLE kids ADD CONSTRAINT late FOREIGN KEY (parent) REFERENCES parents NOT VALID;
+ALTER TABLE kids VALIDATE CONSTRAINT late;
+ALTER TABLE kids ADD CONSTRAINT aged CHECK (age > 0) NOT VALID;
+ALTER TABLE kids VALIDATE CONSTRAINT aged;
+CREATE TABLE fresh (id int, CONSTRAINT from_birth CHECK (id > 0) NOT VALID);

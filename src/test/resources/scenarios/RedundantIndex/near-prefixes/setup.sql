@@ -1,0 +1,18 @@
+CREATE TABLE t (a int, b text, c int, d int, x int, y int, z text);
+CREATE INDEX a_b ON t (a, b);
+CREATE UNIQUE INDEX a_unique ON t (a);
+CREATE INDEX a_desc ON t (a DESC);
+CREATE INDEX a_hash ON t USING hash (a);
+CREATE INDEX a_brin ON t USING brin (a);
+CREATE INDEX a_partly ON t (a) WHERE c > 1;
+CREATE INDEX a_including_d ON t (a) INCLUDE (d);
+CREATE INDEX x_y ON t (x, y);
+CREATE INDEX y_z ON t (y, z);
+CREATE INDEX z_c ON t (z COLLATE "C");
+CREATE INDEX z_a ON t (z, a);
+CREATE INDEX z_pattern ON t (z text_pattern_ops);
+CREATE INDEX lower_b ON t (lower(b));
+CREATE INDEX upper_b_c ON t (upper(b), c);
+CREATE TABLE many (c1 int, c2 int, c3 int, c4 int, c5 int, c6 int, c7 int, c8 int, c9 int, c10 int, c11 int, c12 int);
+CREATE INDEX on_1 ON many (c1);
+CREATE INDEX on_12 ON many (c12, c2);

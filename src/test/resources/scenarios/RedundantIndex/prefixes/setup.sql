@@ -1,0 +1,11 @@
+CREATE TABLE t (a int, b text, c int, d int, PRIMARY KEY (d, c));
+CREATE INDEX a ON t (a);
+CREATE INDEX a_b ON t (a, b);
+CREATE INDEX a_b_c ON t (a, b, c);
+CREATE INDEX begins_the_key ON t (d);
+CREATE INDEX expression ON t (lower(b)) WHERE a > 1;
+CREATE INDEX expression_wider ON t (lower( b ), c, upper(b)) WHERE (a > 1);
+CREATE INDEX including ON t (c) INCLUDE (d);
+CREATE INDEX included ON t (c, a, d);
+CREATE INDEX c_desc ON t (c DESC);
+CREATE INDEX c_desc_wider ON t (c DESC) INCLUDE (b);

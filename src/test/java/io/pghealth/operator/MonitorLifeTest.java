@@ -326,13 +326,13 @@ class MonitorLifeTest {
         .orElseThrow();
   }
 
-  /** Null while it is not there. */
+  /** What UnusedIndex says of an index; null while it says nothing. */
   private ReportedFinding finding(String name, String object) {
     PostgresMonitorStatus status = status(name);
     return status == null || status.findings() == null
         ? null
         : status.findings().stream()
-            .filter(f -> f.object() != null && object.equals(f.object().name()))
+            .filter(f -> f.check().equals("UnusedIndex") && object.equals(f.object().name()))
             .findFirst()
             .orElse(null);
   }
@@ -351,7 +351,10 @@ class MonitorLifeTest {
   }
 
   private long eventsOf(ReportedFinding finding) {
-    return events().stream().filter(e -> e.getNote().contains(finding.object().name())).count();
+    return events().stream()
+        .filter(e -> e.getReason().equals(finding.check()))
+        .filter(e -> e.getNote().contains(finding.object().name()))
+        .count();
   }
 
   private static ConditionFactory patience() {

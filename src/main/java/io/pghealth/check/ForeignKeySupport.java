@@ -20,8 +20,11 @@ import java.util.TreeSet;
  * Keeps an index that a foreign key needs: deletes of parent rows use it, seldom, and without it
  * each one reads the whole referencing table. Of several that serve a key, none goes unless one
  * that serves it at least as well stays.
+ *
+ * @param facts of the database
+ * @param leaving OIDs of indexes that another check gives up: they keep no key
  */
-record ForeignKeySupport(IndexFacts facts) {
+record ForeignKeySupport(IndexFacts facts, Set<Long> leaving) {
   /** More leading columns first; then btree, then the smaller one, and the same one every time. */
   private static final Comparator<Index> BETTER =
       comparing((Index i) -> !i.accessMethod().equals("btree"))
@@ -41,6 +44,9 @@ record ForeignKeySupport(IndexFacts facts) {
       int remaining = -1;
       List<Support> going = new ArrayList<>();
       for (Support support : key.supports()) {
+        if (leaving.contains(facts.root(support.indexOid()))) {
+          continue;
+        }
         IndexUnit unit = byMember.get(support.indexOid());
         if (unit == null || kept.contains(unit.root().oid())) {
           remaining = Math.max(remaining, support.leadingColumns());

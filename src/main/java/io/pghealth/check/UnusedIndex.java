@@ -12,9 +12,12 @@ import io.pghealth.finding.Finding;
 import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Gathered;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
+import io.pghealth.snapshot.IndexIdentity;
+import io.pghealth.snapshot.IndexKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +25,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Indexes that nobody has scanned, on any instance, for the whole observation window, and that
@@ -43,6 +48,11 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
   @Override
   public Class<UnusedIndexSettings> settings() {
     return UnusedIndexSettings.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(IndexKeys.class, IndexIdentity.class);
   }
 
   @Override
@@ -79,12 +89,32 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
       }
     }
     List<IndexUnit> droppable =
-        new ForeignKeySupport(indexes).droppable(unused.stream().map(Candidate::unit).toList());
+        new ForeignKeySupport(indexes, leaving(facts, indexes))
+            .droppable(unused.stream().map(Candidate::unit).toList());
     return doubts.with(
         unused.stream()
             .filter(c -> droppable.contains(c.unit()))
             .map(c -> finding(facts, c))
             .toList());
+  }
+
+  /**
+   * What DuplicateIndex and RedundantIndex give up. Whoever follows them and this check must not be
+   * left without an index that a key needs.
+   */
+  private static Set<Long> leaving(Facts facts, IndexFacts indexes) {
+    Gathered more = facts.database().facts();
+    Optional<IndexKeys> keys = more.find(IndexKeys.class);
+    Optional<IndexIdentity> identities = more.find(IndexIdentity.class);
+    if (keys.isEmpty() || identities.isEmpty()) {
+      return Set.of();
+    }
+    IndexOverlaps overlaps =
+        new IndexOverlaps(
+            indexes, new IndexTwins(keys.get(), identities.get()), new IndexUse(facts));
+    return Stream.concat(overlaps.duplicates().stream(), overlaps.redundant().stream())
+        .map(overlap -> overlap.unit().root().oid())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<ScanEvidence> evidence(Facts facts, Witness witness, Duration window) {

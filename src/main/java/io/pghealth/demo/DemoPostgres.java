@@ -21,7 +21,7 @@ final class DemoPostgres implements AutoCloseable {
       shared_preload_libraries = 'pg_stat_statements'
       pg_stat_statements.track_planning = off
       password_encryption = 'scram-sha-256'
-      autovacuum = off
+      autovacuum_naptime = 1d
       max_parallel_workers_per_gather = 0
       """;
   private static final String LOGINS =

@@ -22,6 +22,8 @@ public final class Checks {
         new DefaultPartitionFilling(),
         new MissingFuturePartition(),
         new DuplicateIndex(),
-        new RedundantIndex());
+        new RedundantIndex(),
+        new WraparoundRisk(),
+        new MultixactRisk());
   }
 }

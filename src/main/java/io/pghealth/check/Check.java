@@ -3,7 +3,8 @@ package io.pghealth.check;
 import java.util.Set;
 
 /**
- * One check: a pure function of facts, history and settings. No SQL, no clock, no Kubernetes.
+ * One check: a pure function of facts, history and settings. No SQL, no clock, no Kubernetes. One
+ * that is both kinds is asked of the server and of each database.
  *
  * @param <S> its settings, a record whose components carry {@link Setting}
  */

@@ -23,6 +23,8 @@ public final class Checks {
         new MissingFuturePartition(),
         new DuplicateIndex(),
         new RedundantIndex(),
-        new XminHorizonHeld());
+        new XminHorizonHeld(),
+        new WraparoundRisk(),
+        new MultixactRisk());
   }
 }

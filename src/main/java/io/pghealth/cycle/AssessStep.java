@@ -58,14 +58,14 @@ final class AssessStep {
     List<Assessment> assessments = new ArrayList<>();
     ServerFacts server = new ServerFacts(snapshot, history, target);
     for (Check<?> check : checks) {
-      switch (check) {
-        case ServerCheck<?> one -> assessments.add(ofServer(one, server));
-        case DatabaseCheck<?> one ->
-            snapshot
-                .databases()
-                .forEach(database ->
-                    assessments.add(
-                        ofDatabase(one, new Facts(snapshot, database, history, target))));
+      if (check instanceof ServerCheck<?> one) {
+        assessments.add(ofServer(one, server));
+      }
+      if (check instanceof DatabaseCheck<?> one) {
+        snapshot
+            .databases()
+            .forEach(database ->
+                assessments.add(ofDatabase(one, new Facts(snapshot, database, history, target))));
       }
     }
     return assessments;
@@ -84,7 +84,8 @@ final class AssessStep {
     for (Check<?> check : checks) {
       if (databases.isEmpty() || check instanceof ServerCheck) {
         assessments.add(unknown(check, null, reason, remedy));
-      } else {
+      }
+      if (check instanceof DatabaseCheck) {
         databases.forEach(database -> assessments.add(unknown(check, database, reason, remedy)));
       }
     }

@@ -72,6 +72,10 @@ final class CatalogSubjects implements Subjects {
   }
 
   private static Optional<Presence> table(DatabaseSnapshot database, String schema, String name) {
+    if (schema.startsWith("pg_")) {
+      // Catalogs and temporary tables are not among them.
+      return Optional.empty();
+    }
     return database
         .facts()
         .find(TableFacts.class)

@@ -19,11 +19,16 @@ public final class Collectors {
         new ConstraintCollector(),
         new CollationCollector(),
         new KeyCollector(),
-        new PartitionCollector());
+        new PartitionCollector(),
+        new FreezeAgeCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */
   public static List<Collector<?>> ofInstances() {
+<<<<<<< HEAD
     return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
+=======
+    return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
+>>>>>>> helper-d
   }
 }

@@ -80,7 +80,7 @@ final class OpenSessions implements AutoCloseable {
             database.number(
                     "SELECT count(*) FROM pg_stat_activity WHERE pid = "
                         + pid
-                        + " AND wait_event_type = 'Lock'")
+                        + " AND wait_event_type IN ('Lock', 'BufferPin')")
                 == 1);
   }
 

@@ -1,0 +1,3 @@
+CREATE TABLE aged (id int) WITH (autovacuum_freeze_max_age = 100000, autovacuum_multixact_freeze_max_age = 10000);
+INSERT INTO aged SELECT generate_series(1, 1000);
+DO $$ BEGIN FOR i IN 1..125000 LOOP PERFORM pg_catalog.pg_current_xact_id(); COMMIT; END LOOP; END $$;

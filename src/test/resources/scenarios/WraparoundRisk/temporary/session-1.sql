@@ -1,0 +1,3 @@
+CREATE TEMP TABLE scratch (id int);
+INSERT INTO scratch SELECT generate_series(1, 100);
+DO $$ BEGIN FOR i IN 1..60000 LOOP PERFORM pg_catalog.pg_current_xact_id(); COMMIT; END LOOP; END $$;

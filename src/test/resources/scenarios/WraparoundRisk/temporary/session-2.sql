@@ -1,0 +1,2 @@
+VACUUM (FREEZE);
+DO $$ BEGIN FOR i IN 1..60000 LOOP PERFORM pg_catalog.pg_current_xact_id(); COMMIT; END LOOP; END $$;

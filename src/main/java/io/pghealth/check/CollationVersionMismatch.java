@@ -97,7 +97,7 @@ public final class CollationVersionMismatch implements DatabaseCheck<NoSettings>
         .evidence("recorded version", stale.recorded())
         .evidence("actual version", stale.actual())
         .evidence("indexes", named(stale.indexes()))
-        .evidence("ranges of partitions", stale.partitions() ? "rest on it" : "do not rest on it")
+        .evidence("bounds of partitions", stale.partitions() ? "rest on it" : "do not rest on it")
         .impact(
             harmless
                 ? "warnings when somebody connects"
@@ -145,8 +145,8 @@ public final class CollationVersionMismatch implements DatabaseCheck<NoSettings>
             + " Statements with CONCURRENTLY do not run inside a transaction block.";
     if (stale.partitions()) {
       note +=
-          " Tables are partitioned by ranges of this collation: rows may stand in the wrong"
-              + " partition, and no rebuild moves them; check them against the partition bounds.";
+          " Tables are partitioned by this collation: rows may stand in the wrong partition, and"
+              + " no rebuild moves them; check them against the partition bounds.";
     }
     return new Fix(sql, note);
   }

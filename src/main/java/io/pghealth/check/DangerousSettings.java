@@ -27,6 +27,9 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
 
   private static final String RELOAD = "SELECT pg_catalog.pg_reload_conf()";
 
+  /** pg_settings.source of what ALTER ROLE ALL has set. */
+  private static final String ALL_ROLES = "global";
+
   /** Sources that hold for our session only and say nothing of the server. */
   private static final Set<String> OURS =
       Set.of("client", "database", "user", "database user", "session", "override");
@@ -119,6 +122,12 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
               + danger.name()
               + " out of the arguments and restart the server.");
     }
+    if (places.getFirst().value().source().equals(ALL_ROLES)) {
+      // Whatever the files say, it comes after them.
+      return new Fix(
+          List.of("ALTER ROLE ALL RESET " + danger.name()),
+          "Sessions that are open keep the value until they end. " + danger.note());
+    }
     return new Fix(
         List.of("ALTER SYSTEM SET " + danger.name() + " = " + danger.right(), RELOAD),
         "Run it on each instance named. A managed service or an operator has a place of its own for"
@@ -131,6 +140,9 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
     Value value = places.getFirst().value();
     if (value.source().equals("command line")) {
       return null;
+    }
+    if (value.source().equals(ALL_ROLES)) {
+      return new Fix(List.of("ALTER ROLE ALL SET " + danger.name() + " = " + danger.value()), null);
     }
     String undo =
         Boolean.FALSE.equals(value.autoConf())

@@ -22,7 +22,7 @@ public record CollationFacts(boolean ofDatabases, List<Stale> stale) {
    * @param name of it; for the database's own that of its locale
    * @param recorded version of the library when it was recorded
    * @param actual version of the library now
-   * @param partitions whether tables are partitioned by ranges of it
+   * @param partitions whether tables are partitioned by its order, or by what it takes for equal
    * @param indexes those that hold strings in its order, by schema and name
    */
   public record Stale(

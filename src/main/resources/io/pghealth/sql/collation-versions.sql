@@ -9,7 +9,7 @@ WITH keyed AS MATERIALIZED (
   WHERE i.indcollation[p.position] <> 0
 ), used AS MATERIALIZED (
   SELECT k.collation FROM keyed k
-  UNION SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attcollation <> 0 AND a.attrelid >= 16384
+  UNION SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attcollation <> 0 AND a.attrelid >= 16384 AND NOT a.attisdropped
   UNION SELECT r.rngcollation FROM pg_catalog.pg_range r WHERE r.rngcollation <> 0
   UNION SELECT d.refobjid FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_collation'::pg_catalog.regclass
 ), stale AS MATERIALIZED (
@@ -49,8 +49,9 @@ WITH keyed AS MATERIALIZED (
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 )
 SELECT s.schema AS collation_schema, s.name AS collation, s.recorded, s.actual,
+  -- Lists and hashes of a deterministic collation go by bytes.
   s.oid IN (SELECT p.oid FROM pg_catalog.pg_partitioned_table k
-    CROSS JOIN LATERAL pg_catalog.unnest(k.partcollation) AS p(oid) WHERE k.partstrat = 'r') AS partitions,
+    CROSS JOIN LATERAL pg_catalog.unnest(k.partcollation) AS p(oid) WHERE k.partstrat = 'r' OR NOT s.deterministic) AS partitions,
   x.schema, x.name, x.table_name, COALESCE(x.indisexclusion, false) AS exclusion
 FROM stale s
 LEFT JOIN listed x ON x.collation = s.oid

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.testing.PgVersions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ record Expected(
     Map<String, Map<String, Object>> settings,
     List<String> server,
     Integer cycles,
+    Instant at,
     String advance,
     List<Expectation> findings,
     List<Silence> silent,
@@ -87,6 +90,7 @@ record Expected(
 
   static Expected read(Path file) throws IOException {
     return new ObjectMapper(new YAMLFactory())
+        .registerModule(new JavaTimeModule())
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .readValue(file.toFile(), Expected.class);
   }

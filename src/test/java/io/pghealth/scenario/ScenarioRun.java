@@ -108,10 +108,15 @@ final class ScenarioRun {
                     history,
                     Set.of(),
                     CycleRequest.Mode.COMMAND_LINE,
-                    Instant.now().plus(ahead)));
+                    clock().plus(ahead)));
     assertThat(result.connectionProblem()).isEmpty();
     history = result.history();
     return result;
+  }
+
+  private Instant clock() {
+    Instant at = scenario.expected().at();
+    return at == null ? Instant.now() : at;
   }
 
   private Score judge(CycleResult result) {

@@ -1,0 +1,13 @@
+CREATE COLLATION german (provider = icu, locale = 'de-DE');
+CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE COLLATION plain (provider = icu, locale = 'da-DK');
+CREATE TABLE by_range (name text COLLATE german) PARTITION BY RANGE (name);
+CREATE TABLE by_range_m PARTITION OF by_range FOR VALUES FROM (MINVALUE) TO ('m');
+CREATE TABLE by_range_z PARTITION OF by_range FOR VALUES FROM ('m') TO (MAXVALUE);
+CREATE TABLE by_loose_hash (name text COLLATE loose) PARTITION BY HASH (name);
+CREATE TABLE by_loose_hash_0 PARTITION OF by_loose_hash FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE by_loose_hash_1 PARTITION OF by_loose_hash FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE by_list (name text COLLATE plain) PARTITION BY LIST (name);
+CREATE TABLE by_list_a PARTITION OF by_list FOR VALUES IN ('a');
+CREATE TABLE by_hash (name text COLLATE plain) PARTITION BY HASH (name);
+UPDATE pg_collation SET collversion = '1' WHERE collname IN ('german', 'loose');

@@ -1,0 +1,10 @@
+CREATE SCHEMA "Sales; --";
+CREATE COLLATION "Sales; --".U&"Or""der\000Aby" (provider = icu, locale = 'de-DE');
+CREATE COLLATION public.U&"Or""der\000Aby" (provider = icu, locale = 'sv-SE');
+CREATE TABLE public.t (n int, a text COLLATE "Sales; --".U&"Or""der\000Aby", b text COLLATE public.U&"Or""der\000Aby", c text);
+CREATE INDEX "i""1; DROP TABLE t; --" ON public.t (n, a);
+CREATE INDEX U&"new\000Aline" ON public.t (b DESC) WHERE n > 0;
+CREATE UNIQUE INDEX i23456789_123456789_123456789_123456789_123456789_123456789_123 ON public.t (a, b);
+CREATE INDEX t_n_idx ON public.t (n);
+UPDATE pg_collation SET collversion = '0.0''1' WHERE collname LIKE 'Or"der%' AND collnamespace = '"Sales; --"'::regnamespace;
+UPDATE pg_collation SET collversion = '2' WHERE collname LIKE 'Or"der%' AND collnamespace = 'public'::regnamespace;

@@ -1,0 +1,10 @@
+CREATE EXTENSION pg_trgm;
+CREATE COLLATION danish (provider = icu, locale = 'da-DK');
+CREATE TABLE notes (id int, body text COLLATE danish);
+CREATE INDEX notes_pattern_idx ON notes (body text_pattern_ops);
+CREATE INDEX notes_hash_idx ON notes USING hash (body);
+CREATE INDEX notes_other_idx ON notes (body COLLATE "C");
+CREATE INDEX notes_included_idx ON notes (id) INCLUDE (body);
+CREATE INDEX notes_trigrams_idx ON notes USING gin (body COLLATE "C" gin_trgm_ops);
+CREATE TABLE notes_by_hash (body text COLLATE danish) PARTITION BY HASH (body);
+UPDATE pg_collation SET collversion = '1' WHERE collname = 'danish';

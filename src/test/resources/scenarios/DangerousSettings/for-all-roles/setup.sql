@@ -1,0 +1,2 @@
+ALTER ROLE ALL SET ignore_checksum_failure = on;
+ALTER ROLE ALL SET track_counts = off;

@@ -1,0 +1,2 @@
+ALTER SYSTEM SET autovacuum = on;
+SELECT pg_reload_conf();

@@ -1,0 +1,1 @@
+CREATE TABLE loaded (id int) WITH (autovacuum_enabled = off);

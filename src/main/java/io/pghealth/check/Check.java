@@ -18,7 +18,9 @@ public sealed interface Check<S extends Record> permits DatabaseCheck, ServerChe
 
   /**
    * Types of the facts that it reads with {@code of(Class)}, of databases and instances alike;
-   * those that every cycle reads anyway need not be named.
+   * those that every cycle reads anyway need not be named. {@code StatementFacts} asks for
+   * statement counters and texts, {@code PlanObservation} for plans besides: only then is EXPLAIN
+   * sent.
    */
   default Set<Class<?>> needs() {
     return Set.of();

@@ -6,6 +6,7 @@ import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.Flip;
 import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.Comparison;
 import io.pghealth.snapshot.Collected;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A statement's plan became another, and dearer. */
 public final class PlanRegression implements DatabaseCheck<PlanRegressionSettings> {
@@ -35,6 +37,11 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
   @Override
   public Class<PlanRegressionSettings> settings() {
     return PlanRegressionSettings.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(StatementFacts.class, PlanObservation.class);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.pghealth.cycle;
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
 import io.pghealth.check.IndexBloat;
-import io.pghealth.check.PlanRegression;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Ledger;
 import io.pghealth.finding.LedgerResult;
@@ -12,6 +11,7 @@ import io.pghealth.history.BloatHistory;
 import io.pghealth.history.EvidenceHistory;
 import io.pghealth.history.History;
 import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanObservation;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
@@ -19,6 +19,7 @@ import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
 import io.pghealth.snapshot.Snapshot;
+import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,8 +133,9 @@ public final class Cycle {
     }
 
     private PlanStep.Observed plans(List<DatabaseFacts> watched, PlanHistory before) {
-      return enabled(PlanRegression.class).isPresent()
-          ? new PlanStep(target, metered, request.now()).run(watched, before)
+      boolean explain = needs.contains(PlanObservation.class);
+      return explain || needs.contains(StatementFacts.class)
+          ? new PlanStep(target, metered, request.now(), explain).run(watched, before)
           : PlanStep.skipped(before);
     }
 

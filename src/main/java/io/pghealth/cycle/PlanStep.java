@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads statement counters and explains the statements that are due. */
+/** Reads statement counters and texts, and explains the statements that are due. */
 final class PlanStep {
   private final Target target;
   private final Sessions sessions;
   private final Instant now;
+  private final boolean explain;
 
   /**
    * What came of it.
@@ -38,7 +39,11 @@ final class PlanStep {
       PlanHistory history,
       Map<Endpoint, Map<String, Map<Long, Long>>> scansAdded) {}
 
-  PlanStep(Target target, Sessions sessions, Instant now) {
+  /**
+   * @param explain whether somebody asks for plans, and not for counters and texts alone
+   */
+  PlanStep(Target target, Sessions sessions, Instant now, boolean explain) {
+    this.explain = explain;
     this.target = target;
     this.sessions = sessions;
     this.now = now;
@@ -47,7 +52,9 @@ final class PlanStep {
   /** Nothing was looked at, since nobody asks for it. */
   static Observed skipped(PlanHistory history) {
     return new Observed(
-        Collected.unknown("PlanRegression is disabled", Remedy.none()), history, Map.of());
+        Collected.unknown("every check of statements is disabled", Remedy.none()),
+        history,
+        Map.of());
   }
 
   Observed run(List<DatabaseFacts> watched, PlanHistory before) {
@@ -70,7 +77,7 @@ final class PlanStep {
         before.advance(facts, names, now, target.limits().statementsPerDatabase());
     PlanObserver observer = new PlanObserver(sessions);
     Map<String, Map<Long, Long>> scans = new HashMap<>();
-    int left = target.limits().explainsPerCycle();
+    int left = explain ? target.limits().explainsPerCycle() : 0;
     for (DatabaseFacts database : watched) {
       if (database.mayConnect()) {
         PlanObservation seen = observer.observe(target, database, facts, history, left, now);

@@ -102,7 +102,22 @@ final class Advance {
     known.values().stream()
         .filter(s -> s.lastCalled().isAfter(now.minus(FORGOTTEN)))
         .forEach(s -> all.add(s.counted(s.role(), null, null)));
-    return past.with(all.stream().sorted(MOST_LOAD_FIRST).limit(statementsPerDatabase).toList());
+    List<StatementHistory> followed =
+        all.stream().sorted(MOST_LOAD_FIRST).limit(statementsPerDatabase).toList();
+    return past.with(followed).with(coverage(followed, entries, everMillis));
+  }
+
+  private static LoadCoverage coverage(
+      List<StatementHistory> followed, List<StatementFacts.Entry> entries, double everMillis) {
+    List<StatementHistory> counted =
+        followed.stream()
+            .filter(s -> s.last() != null && s.key().topLevel() && s.kind() != StatementKind.OWN)
+            .toList();
+    return new LoadCoverage(
+        counted.size(),
+        (int) entries.stream().filter(StatementFacts.Entry::topLevel).count(),
+        counted.stream().mapToDouble(s -> s.last().totalMillis()).sum(),
+        everMillis);
   }
 
   private static boolean follows(Counters last, Counters read, boolean comparable) {

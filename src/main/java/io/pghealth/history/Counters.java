@@ -1,6 +1,7 @@
 package io.pghealth.history;
 
 import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.snapshot.StatementWork;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param at when it was read
  * @param squares sum of squared deviations from the mean over all its calls, ms²
  * @param since when the entry was made; null before 17
+ * @param work what its executions touched; null where an older version of ours read it
  */
 public record Counters(
     Instant at,
@@ -22,7 +24,8 @@ public record Counters(
     double maxMillis,
     long blocks,
     long tempBlocks,
-    Instant since) {
+    Instant since,
+    StatementWork work) {
 
   /** Of an entry. */
   static Counters of(StatementFacts.Entry entry, Instant at) {
@@ -37,7 +40,8 @@ public record Counters(
         entry.maxMillis(),
         entry.blocks(),
         entry.tempBlocks(),
-        entry.statsSince());
+        entry.statsSince(),
+        entry.work());
   }
 
   /**
@@ -56,6 +60,7 @@ public record Counters(
         && totalMillis >= earlier.totalMillis
         && blocks >= earlier.blocks
         && tempBlocks >= earlier.tempBlocks
+        && (earlier.work == null || work.continues(earlier.work))
         && (!extremesTell || (minMillis <= earlier.minMillis && maxMillis >= earlier.maxMillis));
   }
 
@@ -63,7 +68,7 @@ public record Counters(
   Window since(Counters earlier, double databaseMillis) {
     long n = calls - earlier.calls;
     if (n == 0) {
-      return new Window(earlier.at, at, 0, 0, 0, 0, 0, 0, databaseMillis);
+      return new Window(earlier.at, at, 0, 0, 0, 0, 0, 0, databaseMillis, StatementWork.none());
     }
     double mean = Math.max(0, (totalMillis - earlier.totalMillis) / n);
     double shift = mean - earlier.meanMillis;
@@ -79,12 +84,13 @@ public record Counters(
         Math.max(part, noise),
         blocks - earlier.blocks,
         tempBlocks - earlier.tempBlocks,
-        databaseMillis);
+        databaseMillis,
+        earlier.work == null ? StatementWork.none() : work.minus(earlier.work));
   }
 
   /** All that the entry ever counted. */
   Window whole(double databaseMillis) {
     return new Window(
-        since, at, calls, rows, meanMillis, squares, blocks, tempBlocks, databaseMillis);
+        since, at, calls, rows, meanMillis, squares, blocks, tempBlocks, databaseMillis, work);
   }
 }

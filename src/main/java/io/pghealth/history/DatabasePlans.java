@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param shapes by hash: all that a statement refers to
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
+ * @param coverage how much of the load the followed statements are
  */
 public record DatabasePlans(
     long oid,
@@ -29,7 +30,8 @@ public record DatabasePlans(
     List<CatalogChange> changes,
     Map<String, Shape> shapes,
     List<StatementHistory> statements,
-    Refusal role) {
+    Refusal role,
+    LoadCoverage coverage) {
 
   static final int CHANGES = 200;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
@@ -39,10 +41,11 @@ public record DatabasePlans(
     changes = List.copyOf(changes);
     shapes = Map.copyOf(shapes);
     statements = List.copyOf(statements);
+    coverage = coverage == null ? LoadCoverage.NOTHING : coverage;
   }
 
   static DatabasePlans first(long oid) {
-    return new DatabasePlans(oid, null, null, List.of(), Map.of(), List.of(), null);
+    return new DatabasePlans(oid, null, null, List.of(), Map.of(), List.of(), null, null);
   }
 
   /** The statement of this key. */
@@ -70,7 +73,11 @@ public record DatabasePlans(
     Set<String> needed = now.stream().flatMap(StatementHistory::shapes).collect(Collectors.toSet());
     Map<String, Shape> kept = new LinkedHashMap<>(shapes);
     kept.keySet().retainAll(needed);
-    return new DatabasePlans(oid, catalog, catalogAt, changes, kept, now, role);
+    return new DatabasePlans(oid, catalog, catalogAt, changes, kept, now, role, coverage);
+  }
+
+  DatabasePlans with(LoadCoverage now) {
+    return new DatabasePlans(oid, catalog, catalogAt, changes, shapes, statements, role, now);
   }
 
   DatabasePlans with(PlanObservation seen) {
@@ -91,6 +98,7 @@ public record DatabasePlans(
         all.subList(Math.max(0, all.size() - CHANGES), all.size()),
         known,
         statements,
-        seen.role());
+        seen.role(),
+        coverage);
   }
 }

@@ -1,5 +1,6 @@
 package io.pghealth.history;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.pghealth.finding.Finding;
+import io.pghealth.snapshot.StatementWork;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +36,8 @@ final class HistoryMapper {
     module.addAbstractTypeMapping(SequencedMap.class, LinkedHashMap.class);
     module.addSerializer(new SortedSet());
     module.setMixInAnnotation(Finding.class, EvidenceInOrder.class);
+    module.setMixInAnnotation(StatementWork.class, WithoutNames.class);
+    module.setMixInAnnotation(RawWindow.class, WithoutNames.class);
     // Names of foreign objects stand in map keys: interning them would keep them for ever.
     JsonFactory json =
         JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
@@ -54,6 +58,10 @@ final class HistoryMapper {
     @JsonSerialize(using = InOrder.class)
     SequencedMap<String, String> evidence();
   }
+
+  /** There are dozens per statement: names would be most of the document. New fields go last. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private interface WithoutNames {}
 
   private static final class InOrder extends JsonSerializer<SequencedMap<String, String>> {
     @Override

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param explainedAt null where never
  * @param missing why members of the set are missing; null where none is
  * @param refusal why it was not explained when last tried; null where it was
+ * @param raw the last windows with calls as they were read, oldest first, at most {@link
+ *     #RAW_WINDOWS}
  */
 public record StatementHistory(
     StatementKey key,
@@ -51,9 +53,11 @@ public record StatementHistory(
     List<Instant> transitions,
     Instant explainedAt,
     String missing,
-    Refusal refusal) {
+    Refusal refusal,
+    List<RawWindow> raw) {
 
   static final int RECENT_WINDOWS = 8;
+  static final int RAW_WINDOWS = 8;
   static final int TRANSITIONS = 8;
 
   /** Measured calls after which window 0, of which nobody knows the plans, is forgotten. */
@@ -69,10 +73,11 @@ public record StatementHistory(
 
   private static final Duration HALF_LIFE = Duration.ofHours(24);
 
-  /** Copies the lists. */
+  /** Copies the lists; one that an older document lacks is empty. */
   public StatementHistory {
     recent = List.copyOf(recent);
     transitions = List.copyOf(transitions);
+    raw = raw == null ? List.of() : List.copyOf(raw);
   }
 
   /** Whether the plan now is another than the reference. */
@@ -152,7 +157,8 @@ public record StatementHistory(
         List.of(),
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   StatementHistory counted(String roleNow, Counters counters, Window window) {
@@ -176,7 +182,8 @@ public record StatementHistory(
         transitions,
         explainedAt,
         missing,
-        refusal);
+        refusal,
+        called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw);
   }
 
   StatementHistory looked(StatementKind kindNow, String textNow, Refusal refusalNow) {
@@ -198,7 +205,8 @@ public record StatementHistory(
         transitions,
         explainedAt,
         missing,
-        refusalNow);
+        refusalNow,
+        raw);
   }
 
   /** The reference plan is still there, or is there again. */
@@ -226,7 +234,8 @@ public record StatementHistory(
         returned ? latest(transitions, at) : transitions,
         at,
         missingNow,
-        null);
+        null,
+        raw);
   }
 
   /** Another plan than the reference is there. */
@@ -251,7 +260,8 @@ public record StatementHistory(
         latest(transitions, at),
         at,
         missingNow,
-        null);
+        null,
+        raw);
   }
 
   /** The plan that it had flipped to is still there. */
@@ -275,7 +285,8 @@ public record StatementHistory(
         transitions,
         at,
         missingNow,
-        null);
+        null,
+        raw);
   }
 
   /** The last window may have had the old plan again. */
@@ -313,13 +324,18 @@ public record StatementHistory(
         List.of(),
         explainedAt,
         missing,
-        refusal);
+        refusal,
+        raw);
   }
 
   private static List<Instant> latest(List<Instant> instants, Instant next) {
-    List<Instant> all = new ArrayList<>(instants);
+    return latest(instants, next, TRANSITIONS);
+  }
+
+  private static <T> List<T> latest(List<T> past, T next, int most) {
+    List<T> all = new ArrayList<>(past);
     all.add(next);
-    return all.subList(Math.max(0, all.size() - TRANSITIONS), all.size());
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /** Adds a window; where there are too many, the two neighbours with the fewest calls merge. */

@@ -1,5 +1,6 @@
 package io.pghealth.history;
 
+import io.pghealth.snapshot.StatementWork;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param blocks hit and read
  * @param tempBlocks read and written
  * @param databaseMillis execution time of all top-level statements of the database meanwhile
+ * @param work what the executions touched; nothing where an older version of ours read it
  */
 public record Window(
     Instant from,
@@ -25,7 +27,27 @@ public record Window(
     double squares,
     long blocks,
     long tempBlocks,
-    double databaseMillis) {
+    double databaseMillis,
+    StatementWork work) {
+
+  /** Fills in what an older document lacks. */
+  public Window {
+    work = work == null ? StatementWork.none() : work;
+  }
+
+  /** Of which nobody asks what the executions touched. */
+  public Window(
+      Instant from,
+      Instant to,
+      long calls,
+      long rows,
+      double meanMillis,
+      double squares,
+      long blocks,
+      long tempBlocks,
+      double databaseMillis) {
+    this(from, to, calls, rows, meanMillis, squares, blocks, tempBlocks, databaseMillis, null);
+  }
 
   /** Nothing yet. */
   public static Window none() {
@@ -76,7 +98,8 @@ public record Window(
         squared,
         blocks + other.blocks,
         tempBlocks + other.tempBlocks,
-        databaseMillis + other.databaseMillis);
+        databaseMillis + other.databaseMillis,
+        work.plus(other.work));
   }
 
   /** The same with half the weight, and so much younger. */
@@ -90,7 +113,8 @@ public record Window(
         squares / 2,
         blocks / 2,
         tempBlocks / 2,
-        databaseMillis / 2);
+        databaseMillis / 2,
+        work.halved());
   }
 
   /** The newest of these windows, until they hold so many calls; null where they never do. */

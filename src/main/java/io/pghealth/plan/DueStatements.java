@@ -51,6 +51,14 @@ final class DueStatements {
     return changed;
   }
 
+  /** Statements whose text was never read, most load first. */
+  static List<StatementHistory> unread(DatabasePlans plans) {
+    return plans.statements().stream()
+        .filter(s -> s.last() != null && s.kind() == StatementKind.UNKNOWN)
+        .sorted(Comparator.comparingDouble(StatementHistory::load).reversed())
+        .toList();
+  }
+
   private static boolean touched(
       DatabasePlans plans, StatementHistory statement, List<CatalogChange> changes) {
     if (statement.refusal() != null) {

@@ -52,7 +52,8 @@ public final class PlanObserver {
    * @param database which
    * @param facts of the server, in this cycle
    * @param history already advanced by these facts
-   * @param explains how many EXPLAIN statements are left in this cycle, of limits.explainsPerCycle
+   * @param explains how many EXPLAIN statements are left in this cycle, of limits.explainsPerCycle;
+   *     with none, texts that were never read are read all the same
    * @param now the operator's clock, as given to {@link PlanHistory#advance}
    */
   public PlanObservation observe(
@@ -82,7 +83,9 @@ public final class PlanObserver {
             ? List.of()
             : CatalogDiff.between(plans.catalog(), plans.catalogAt(), catalog, now);
     List<StatementHistory> due =
-        DueStatements.of(plans, changes, target.schedule().planInterval(), now);
+        explains == 0
+            ? DueStatements.unread(plans)
+            : DueStatements.of(plans, changes, target.schedule().planInterval(), now);
     int allowed = Math.min(explains, left(history, facts, target, now));
     if (due.isEmpty()) {
       return nothing(database.name(), now, roots(catalog), plans.role());

@@ -112,7 +112,22 @@ public final class StatementCollector {
         row.getDouble("max_exec_time"),
         row.getLong("blocks"),
         row.getLong("temp_blocks"),
-        instant(row, "stats_since"));
+        instant(row, "stats_since"),
+        work(row));
+  }
+
+  private static StatementWork work(ResultSet row) throws SQLException {
+    return new StatementWork(
+        row.getLong("shared_blks_hit"),
+        row.getLong("shared_blks_read"),
+        row.getLong("shared_blks_dirtied"),
+        row.getLong("shared_blks_written"),
+        row.getLong("temp_blks_read"),
+        row.getLong("temp_blks_written"),
+        row.getLong("wal_bytes"),
+        row.getLong("plans"),
+        row.getDouble("total_plan_time"),
+        row.getDouble("read_time"));
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -50,6 +50,7 @@ public record StatementFacts(
    * @param blocks shared and local blocks, hit and read
    * @param tempBlocks temporary blocks, read and written
    * @param statsSince when the entry was made; null before 17
+   * @param work what its executions touched
    */
   public record Entry(
       long userId,
@@ -66,5 +67,43 @@ public record StatementFacts(
       double maxMillis,
       long blocks,
       long tempBlocks,
-      Instant statsSince) {}
+      Instant statsSince,
+      StatementWork work) {
+
+    /** Of which nobody asks what its executions touched. */
+    public Entry(
+        long userId,
+        String role,
+        long databaseId,
+        long queryId,
+        boolean topLevel,
+        long calls,
+        long rows,
+        double totalMillis,
+        double meanMillis,
+        double stddevMillis,
+        double minMillis,
+        double maxMillis,
+        long blocks,
+        long tempBlocks,
+        Instant statsSince) {
+      this(
+          userId,
+          role,
+          databaseId,
+          queryId,
+          topLevel,
+          calls,
+          rows,
+          totalMillis,
+          meanMillis,
+          stddevMillis,
+          minMillis,
+          maxMillis,
+          blocks,
+          tempBlocks,
+          statsSince,
+          StatementWork.none());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.LedgerEntry;
+import io.pghealth.snapshot.StatementWork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,29 @@ class HistoryCodecTest {
     History history = loaded(other);
     assertThat(history.systemIdentifier()).isEqualTo("7");
     assertThat(history.ledger()).isEqualTo(History.empty().ledger());
+  }
+
+  @Test
+  void readsStatementsOfAnOlderVersionThatLacksWhatTheirExecutionsTouched() throws IOException {
+    History history = new RandomHistory(2, 2).next();
+    String json;
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes(history)))) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String older =
+        json.replaceAll(",\"work\":\\[[^]]*]", "")
+            .replaceAll(",\"raw\":\\[\\[.*?]]", "")
+            .replaceAll(",\"coverage\":\\{[^}]*}", "");
+    assertThat(older).doesNotContain("\"work\"", "\"raw\"", "\"coverage\"").isNotEqualTo(json);
+
+    History read = loaded(zip(older));
+
+    DatabasePlans plans = read.plans().databases().values().iterator().next();
+    assertThat(plans.coverage()).isEqualTo(LoadCoverage.NOTHING);
+    assertThat(plans.statements().getFirst().raw()).isEmpty();
+    assertThat(plans.statements().getFirst().last().work()).isNull();
+    assertThat(plans.statements().getFirst().latest().work()).isEqualTo(StatementWork.none());
+    assertThat(statements(read)).isEqualTo(statements(history));
   }
 
   @Test

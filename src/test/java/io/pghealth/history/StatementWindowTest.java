@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.snapshot.StatementWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +153,74 @@ class StatementWindowTest {
             .advance(
                 facts(RESET, 0, 17, small, entry(100, 1_000, null)), Map.of(5L, "shop"), START, 1);
     assertThat(only(history).key().queryId()).isEqualTo(9);
+  }
+
+  @Test
+  void theLastWindowsAreKeptAsTheyWereReadAndIdleOnesAreNot() {
+    PlanHistory history = advance(PlanHistory.empty(), 0, entry(100, 1_000, SINCE));
+    int calls = 100;
+    for (int minute = 1; minute <= 20; minute++) {
+      calls += minute % 2 == 0 ? minute : 0;
+      history = advance(history, minute, entry(calls, calls * 10, SINCE));
+    }
+    List<RawWindow> raw = only(history).raw();
+    assertThat(raw)
+        .extracting(RawWindow::calls)
+        .containsExactly(6L, 8L, 10L, 12L, 14L, 16L, 18L, 20L);
+    assertThat(raw.getLast().to()).isEqualTo(START.plus(Duration.ofMinutes(20)));
+    assertThat(raw.getLast().from()).isEqualTo(START.plus(Duration.ofMinutes(19)));
+    assertThat(raw.getLast().millis()).isEqualTo(200);
+    assertThat(raw.getLast().databaseMillis()).isEqualTo(200);
+  }
+
+  @Test
+  void whatExecutionsTouchedIsADifferenceToo() {
+    PlanHistory first = advance(PlanHistory.empty(), 1, worked(100, work(1_000, 50)));
+    Window window = only(advance(first, 2, worked(150, work(1_700, 60)))).now(1);
+    assertThat(window.work()).isEqualTo(work(700, 10));
+    assertThat(window.plus(window).work()).isEqualTo(work(1_400, 20));
+    assertThat(only(advance(first, 2, worked(150, work(900, 60)))).recent())
+        .as("fewer blocks hit than before: another entry")
+        .isEmpty();
+  }
+
+  @Test
+  void theShareOfTheLoadThatIsFollowedIsKnown() {
+    StatementFacts.Entry small =
+        new StatementFacts.Entry(1, "app", 5, 10, true, 100, 1, 250, 2.5, 1, 1, 99, 9, 0, null);
+    LoadCoverage coverage =
+        PlanHistory.empty()
+            .advance(
+                facts(RESET, 0, 17, small, entry(100, 750, null)), Map.of(5L, "shop"), START, 1)
+            .databases()
+            .get("shop")
+            .coverage();
+    assertThat(coverage).isEqualTo(new LoadCoverage(1, 2, 750, 1_000));
+    assertThat(coverage.share()).isEqualTo(0.75);
+  }
+
+  private static StatementWork work(long hit, long tempWritten) {
+    return new StatementWork(hit, 0, 0, 0, 0, tempWritten, 0, 0, 0, 0);
+  }
+
+  private static StatementFacts.Entry worked(long calls, StatementWork work) {
+    return new StatementFacts.Entry(
+        1,
+        "app",
+        5,
+        9,
+        true,
+        calls,
+        0,
+        calls,
+        1,
+        0,
+        0,
+        99,
+        work.hit(),
+        work.tempWritten(),
+        SINCE,
+        work);
   }
 
   private static PlanHistory advance(

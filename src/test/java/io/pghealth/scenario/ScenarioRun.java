@@ -13,10 +13,12 @@ import io.pghealth.finding.Finding;
 import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.History;
+import io.pghealth.history.PlanObservation;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.scenario.Expected.Expectation;
 import io.pghealth.scenario.Expected.Gap;
 import io.pghealth.scenario.Expected.Silence;
+import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.DurationText;
 import io.pghealth.target.Target;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One scenario in one database, through the real cycle as the command line runs it. */
 final class ScenarioRun {
@@ -64,11 +67,22 @@ final class ScenarioRun {
     this.settings = settings(scenario);
   }
 
-  /** EXPLAINs are the most expensive part of a cycle, and only plans are at stake there. */
+  /**
+   * Statements and EXPLAINs are the most expensive part of a cycle: checks that ask for more of
+   * them than the scenario's own are off.
+   */
   private static CheckSettings settings(Scenario scenario) {
     Map<String, Map<String, Object>> given = new HashMap<>(scenario.expected().settings());
-    if (!scenario.check().equals("PlanRegression")) {
-      given.putIfAbsent("planRegression", Map.of("enabled", false));
+    Set<Class<?>> needed =
+        Checks.all().stream()
+            .filter(c -> c.name().equals(scenario.check()))
+            .flatMap(c -> c.needs().stream())
+            .collect(Collectors.toSet());
+    for (Check<?> check : Checks.all()) {
+      if (Stream.of(StatementFacts.class, PlanObservation.class)
+          .anyMatch(c -> check.needs().contains(c) && !needed.contains(c))) {
+        given.putIfAbsent(check.settingsKey(), Map.of("enabled", false));
+      }
     }
     try {
       return CheckSettings.parse(Checks.all(), given);

@@ -1,0 +1,39 @@
+package io.pghealth.history;
+
+import java.time.Instant;
+
+/**
+ * What a statement did between two readings that followed each other, never merged with another:
+ * windows of two statements with the same ends are the same stretch of time.
+ *
+ * @param from the reading before
+ * @param to the reading after
+ * @param calls executions that ended, at least one
+ * @param rows rows returned or changed
+ * @param blocks hit and read
+ * @param tempBlocks read and written
+ * @param millis execution time
+ * @param databaseMillis execution time of all top-level statements of the database meanwhile
+ */
+public record RawWindow(
+    Instant from,
+    Instant to,
+    long calls,
+    long rows,
+    long blocks,
+    long tempBlocks,
+    double millis,
+    double databaseMillis) {
+
+  static RawWindow of(Window window) {
+    return new RawWindow(
+        window.from(),
+        window.to(),
+        window.calls(),
+        window.rows(),
+        window.blocks(),
+        window.tempBlocks(),
+        window.totalMillis(),
+        window.databaseMillis());
+  }
+}

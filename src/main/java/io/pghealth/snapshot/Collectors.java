@@ -25,10 +25,10 @@ public final class Collectors {
 
   /** Asked once of each instance, in the maintenance database. */
   public static List<Collector<?>> ofInstances() {
-<<<<<<< HEAD
-    return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
-=======
-    return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
->>>>>>> helper-d
+    return List.of(
+        new SettingCollector(),
+        new ChecksumCollector(),
+        new HorizonCollector(),
+        new DatabaseAgeCollector());
   }
 }

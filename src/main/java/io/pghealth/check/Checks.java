@@ -25,5 +25,6 @@ public final class Checks {
         new RedundantIndex(),
         new WraparoundRisk(),
         new MultixactRisk());
+        new XminHorizonHeld());
   }
 }

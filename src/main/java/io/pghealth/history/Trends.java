@@ -117,6 +117,22 @@ public record Trends(Map<String, List<Point>> series) {
     return rate("database/" + databaseOid + "/" + name);
   }
 
+  /** When a number of the server was first seen above a value; empty where it was not. */
+  public Optional<Instant> passedOnServer(String name, long value) {
+    return series.getOrDefault("server/" + name, List.of()).stream()
+        .filter(p -> p.value() > value)
+        .map(Point::at)
+        .findFirst();
+  }
+
+  /** When a number of the server was last seen at or below a value; empty where it was not. */
+  public Optional<Instant> lastReachedOnServer(String name, long value) {
+    return series.getOrDefault("server/" + name, List.of()).reversed().stream()
+        .filter(p -> p.value() <= value)
+        .map(Point::at)
+        .findFirst();
+  }
+
   private Optional<Rate> rate(String name) {
     List<Point> points = series.getOrDefault(name, List.of());
     if (points.size() < 2) {

@@ -26,5 +26,6 @@ public final class Collectors {
   /** Asked once of each instance, in the maintenance database. */
   public static List<Collector<?>> ofInstances() {
     return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
+    return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
   }
 }

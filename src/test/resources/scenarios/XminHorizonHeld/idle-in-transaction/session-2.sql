@@ -1,0 +1,2 @@
+CALL burn(20);
+SELECT pg_sleep(1.5);

@@ -1,0 +1,3 @@
+SET application_name = 'forgotten';
+BEGIN;
+INSERT INTO orders VALUES (0);

@@ -1,0 +1,3 @@
+BEGIN;
+SELECT count(*) FROM orders;
+SET LOCAL work_mem = '4MB';

@@ -1,0 +1,13 @@
+CREATE TABLE orders (id int, note text);
+CREATE PROCEDURE burn(n int) LANGUAGE plpgsql AS $$
+BEGIN
+  FOR i IN 1..n LOOP
+    INSERT INTO orders VALUES (i);
+    COMMIT;
+  END LOOP;
+END
+$$;
+BEGIN;
+INSERT INTO orders VALUES (0);
+PREPARE TRANSACTION E'Pay "it''s";\n\\x';
+CALL burn(20);

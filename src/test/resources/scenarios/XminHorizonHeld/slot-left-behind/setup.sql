@@ -1,0 +1,11 @@
+CREATE TABLE orders (id int, note text);
+CREATE PROCEDURE burn(n int) LANGUAGE plpgsql AS $$
+BEGIN
+  FOR i IN 1..n LOOP
+    INSERT INTO orders VALUES (i);
+    COMMIT;
+  END LOOP;
+END
+$$;
+SELECT pg_create_logical_replication_slot('left_behind', 'pgoutput');
+CALL burn(20);

@@ -26,5 +26,6 @@ public final class Checks {
         new XminHorizonHeld(),
         new WraparoundRisk(),
         new MultixactRisk());
+        new XminHorizonHeld());
   }
 }

@@ -30,5 +30,7 @@ public final class Collectors {
         new ChecksumCollector(),
         new HorizonCollector(),
         new DatabaseAgeCollector());
+    return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
+    return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
   }
 }

@@ -20,6 +20,7 @@ public final class Collectors {
         new CollationCollector(),
         new KeyCollector(),
         new PartitionCollector(),
+        new ForeignKeyCollector(),
         new InvalidIndexCollector());
   }
 

@@ -24,6 +24,7 @@ public final class Checks {
         new DuplicateIndex(),
         new RedundantIndex(),
         new MissingForeignKeyIndex(),
-        new InvalidIndex());
+        new InvalidIndex(),
+        new LowValueIndex());
   }
 }

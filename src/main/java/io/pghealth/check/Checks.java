@@ -27,5 +27,8 @@ public final class Checks {
         new WraparoundRisk(),
         new MultixactRisk());
         new XminHorizonHeld());
+        new MissingForeignKeyIndex(),
+        new InvalidIndex(),
+        new LowValueIndex());
   }
 }

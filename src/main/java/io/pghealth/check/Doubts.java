@@ -67,10 +67,19 @@ final class Doubts {
     }
   }
 
-  /** All of it, with what was found. */
+  /** All of it, with what was found. What all objects share stands for the whole check. */
   Assessment with(List<Finding> findings) {
+    return with(
+        findings, findings.isEmpty() && byReason.size() == 1 && !byReason.containsKey(LOCKED));
+  }
+
+  /** All of it, where doubts about one object say nothing of others. */
+  Assessment each(List<Finding> findings) {
+    return with(findings, false);
+  }
+
+  private Assessment with(List<Finding> findings, boolean shared) {
     List<NotAssessed> all = new ArrayList<>(whole);
-    boolean shared = findings.isEmpty() && byReason.size() == 1 && !byReason.containsKey(LOCKED);
     byReason.forEach((reason, doubts) -> {
       if (shared) {
         all.add(NotAssessed.wholly(check, database, reason, doubts.getFirst().remedy()));

@@ -21,6 +21,8 @@ public final class Collectors {
         new KeyCollector(),
         new PartitionCollector(),
         new FreezeAgeCollector());
+        new ForeignKeyCollector(),
+        new InvalidIndexCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -1,0 +1,147 @@
+package io.pghealth.check;
+
+import io.pghealth.check.LowValueIndex.Share;
+import io.pghealth.finding.Confidence;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.Fix;
+import io.pghealth.finding.Severity;
+import io.pghealth.postgres.Identifiers;
+import io.pghealth.snapshot.IndexFacts.Flag;
+import io.pghealth.snapshot.IndexFacts.Index;
+import io.pghealth.snapshot.IndexKeys;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+
+/**
+ * Words and numbers of one finding. The common value itself is nobody's business.
+ *
+ * @param columns its key columns
+ * @param scans counted on all instances that were heard
+ * @param allHeard whether these are all
+ */
+record LowValueIndexFinding(
+    String database,
+    IndexUnit unit,
+    List<IndexKeys.Column> columns,
+    Share share,
+    long scans,
+    boolean allHeard,
+    IndexNames names) {
+  /** What pg_get_indexdef begins with. */
+  private static final String START = "^CREATE INDEX (?:\"(?:[^\"]|\"\")*\"|[^\" ]+) ON ";
+
+  Finding finding() {
+    long rest = Math.round(unit.sizeBytes() * (1 - share.percent() / 100));
+    Finding.Builder finding =
+        Finding.of(LowValueIndex.NAME, severity(), confidence())
+            .database(database)
+            .object(unit.reference())
+            .message(message())
+            .evidence("size", Amounts.bytes(unit.sizeBytes()))
+            .evidence(share.nulls() ? "NULL" : "one value", percent() + " of the rows")
+            .evidence("size of the partial form", "about " + Amounts.bytes(rest))
+            .evidence(
+                "scans",
+                (scans == 0 ? "none counted" : Amounts.count(scans))
+                    + (allHeard ? "" : "; not all instances were asked"));
+    if (unit.root().partitioned()) {
+      finding.evidence("partitions", String.valueOf(unit.leaves().size()));
+    }
+    finding.impact(
+        "about "
+            + Amounts.bytes(unit.sizeBytes() - rest)
+            + " of storage, backup and cache for entries that a search for one "
+            + (share.nulls() ? "value never reads" : "of the other values never reads"));
+    return (share.nulls() && !unit.root().partitioned() && !unit.root().is(Flag.EXPRESSION)
+            ? finding.fix(fix()).undo(undo())
+            : finding.fix(note()))
+        .build();
+  }
+
+  private Severity severity() {
+    return share.nulls() || scans == 0 ? Severity.LOW : Severity.INFO;
+  }
+
+  private Confidence confidence() {
+    return share.nulls() && scans == 0 && columns.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  private String message() {
+    Index root = unit.root();
+    return percent()
+        + " of the rows have "
+        + (share.nulls() ? "NULL" : "one and the same value")
+        + " in the first column of index "
+        + root.name()
+        + " on "
+        + root.schema()
+        + "."
+        + root.table()
+        + " ("
+        + Amounts.bytes(unit.sizeBytes())
+        + "); whether anybody searches for "
+        + (share.nulls() ? "NULL" : "that value")
+        + " or sorts by it is not known";
+  }
+
+  private String percent() {
+    return Amounts.percent(share.percent());
+  }
+
+  private Fix fix() {
+    return new Fix(
+        List.of(partial(), "DROP INDEX CONCURRENTLY " + IndexSql.name(unit.root())),
+        "Neither blocks reads or writes, nor runs inside a transaction block. The partial index"
+            + " serves whatever compares the column with a value; IS NULL, and ORDER BY over all"
+            + " rows, it does not serve. Where you do not know that nobody asks for these, look at"
+            + " the plans between the two statements.");
+  }
+
+  private Fix undo() {
+    List<String> sql = new ArrayList<>(IndexSql.undo(unit).sql());
+    sql.add("DROP INDEX CONCURRENTLY " + Identifiers.quote(unit.root().schema(), name()));
+    return new Fix(sql, null);
+  }
+
+  private Fix note() {
+    if (share.nulls()) {
+      return new Fix(
+          List.of(),
+          "Create the same index with WHERE "
+              + column()
+              + " IS NOT NULL, then drop this one; IS NULL and ORDER BY over all rows lose their"
+              + " index."
+              + (unit.root().partitioned()
+                  ? " On a partitioned table both statements block writes meanwhile."
+                  : " The planner loses the statistics of the expression over all rows."));
+    }
+    return new Fix(
+        List.of(),
+        "If only the other values are searched for, an index with WHERE "
+            + column()
+            + " <> the common value is enough, for statements that give their values as constants:"
+            + " a generic plan of a parameter cannot use it. Look at the plans before you drop this"
+            + " one.");
+  }
+
+  private String partial() {
+    Index index = unit.root();
+    String start = "CREATE INDEX CONCURRENTLY " + Identifiers.quote(name()) + " ON ";
+    return index.definition().replaceFirst(START, Matcher.quoteReplacement(start))
+        + (index.tablespace() == null ? "" : " TABLESPACE " + Identifiers.quote(index.tablespace()))
+        + " WHERE "
+        + column()
+        + " IS NOT NULL";
+  }
+
+  private String column() {
+    IndexKeys.Column first = columns.getFirst();
+    return first.name() == null ? "(" + first.expression() + ")" : Identifiers.quote(first.name());
+  }
+
+  private String name() {
+    return names.of(unit.root().schema(), unit.root().name(), "_partial", new HashSet<>());
+  }
+}

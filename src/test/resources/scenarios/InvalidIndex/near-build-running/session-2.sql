@@ -1,0 +1,2 @@
+-- waits
+CREATE INDEX CONCURRENTLY t_v_idx ON t (v);

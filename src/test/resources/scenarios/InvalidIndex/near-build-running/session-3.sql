@@ -1,0 +1,2 @@
+-- waits
+REINDEX TABLE CONCURRENTLY u;

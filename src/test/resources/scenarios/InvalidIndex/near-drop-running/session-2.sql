@@ -1,0 +1,2 @@
+-- waits
+DROP INDEX CONCURRENTLY t_v_idx;

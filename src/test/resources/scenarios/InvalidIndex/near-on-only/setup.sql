@@ -1,0 +1,11 @@
+CREATE TABLE log (id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE log_25 PARTITION OF log FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY LIST (id);
+CREATE TABLE log_25_1 PARTITION OF log_25 FOR VALUES IN (1);
+CREATE TABLE log_26 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX log_id_idx ON ONLY log (id);
+CREATE INDEX log_25_id_idx ON ONLY log_25 (id);
+ALTER INDEX log_id_idx ATTACH PARTITION log_25_id_idx;
+CREATE UNIQUE INDEX log_key ON ONLY log (id, day);
+CREATE TABLE t (id int, v int);
+CREATE INDEX t_v_idx ON t (v);
+CREATE INDEX t_v_idx_ccnew ON t (v);

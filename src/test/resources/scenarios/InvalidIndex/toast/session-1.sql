@@ -1,0 +1,3 @@
+SET application_name = 'holder of toast';
+BEGIN;
+INSERT INTO "With ""TOAST" VALUES (101, 'x');

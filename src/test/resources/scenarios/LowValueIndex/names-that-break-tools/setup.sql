@@ -1,0 +1,11 @@
+CREATE SCHEMA "Sales; DROP TABLE x";
+CREATE TABLE "Sales; DROP TABLE x"."Or""ders" ("Id" int PRIMARY KEY, "deleted; at" date, U&"new\000Aline" date);
+CREATE INDEX "i""1; ON x --" ON "Sales; DROP TABLE x"."Or""ders" ("deleted; at");
+CREATE INDEX U&"in\000Adex" ON "Sales; DROP TABLE x"."Or""ders" (U&"new\000Aline");
+CREATE INDEX "индекс_по_времени_удаления_длин" ON "Sales; DROP TABLE x"."Or""ders" ("deleted; at" DESC);
+INSERT INTO "Sales; DROP TABLE x"."Or""ders" SELECT i, CASE WHEN i % 50 = 0 THEN DATE '2026-01-01' END, CASE WHEN i % 50 = 0 THEN DATE '2026-01-01' END FROM generate_series(1, 5000) i;
+CREATE TABLE public."Or""ders" ("Id" int PRIMARY KEY, "deleted; at" date);
+CREATE INDEX "i""1; ON x --" ON public."Or""ders" ("deleted; at");
+INSERT INTO public."Or""ders" SELECT i, DATE '2026-01-01' + i FROM generate_series(1, 5000) i;
+CREATE SEQUENCE "Sales; DROP TABLE x".another;
+ANALYZE;

@@ -1,0 +1,18 @@
+CREATE TABLE p (id int PRIMARY KEY);
+INSERT INTO p SELECT i FROM generate_series(1, 10) i;
+CREATE TABLE t (id int PRIMARY KEY, parent int REFERENCES p, token text, mail text UNIQUE, day date, tags int[], kind int);
+CREATE INDEX t_parent_idx ON t (parent);
+CREATE UNIQUE INDEX t_token_idx ON t (token);
+CREATE INDEX t_day_idx ON t (day) WHERE day IS NOT NULL;
+CREATE INDEX t_tags_idx ON t USING gin (tags);
+CREATE INDEX t_hash_idx ON t USING hash (day);
+CREATE INDEX t_kind_idx ON t (kind);
+CLUSTER t USING t_kind_idx;
+CREATE INDEX t_second_idx ON t (id, day);
+INSERT INTO t (id, parent, token, mail, day, kind) SELECT i, CASE WHEN i % 50 = 0 THEN 1 END, CASE WHEN i % 50 = 0 THEN 't' || i END, CASE WHEN i % 50 = 0 THEN 't' || i END, CASE WHEN i % 50 = 0 THEN DATE '2026-01-01' END, CASE WHEN i % 50 = 0 THEN i END FROM generate_series(1, 5000) i;
+CREATE TABLE less (id int, v int);
+CREATE INDEX less_idx ON less (v);
+INSERT INTO less SELECT i, CASE WHEN i % 10 = 0 THEN i END FROM generate_series(1, 5000) i;
+CREATE TABLE emptied (v int);
+CREATE INDEX emptied_idx ON emptied (v);
+ANALYZE;

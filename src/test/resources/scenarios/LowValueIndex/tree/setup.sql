@@ -1,0 +1,6 @@
+CREATE TABLE log (id int, day date, failed_at date) PARTITION BY RANGE (day);
+CREATE TABLE log_25 PARTITION OF log FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE log_26 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX log_failed_idx ON log (failed_at);
+INSERT INTO log SELECT i, DATE '2025-01-01' + i % 700, CASE WHEN i % 100 = 0 THEN DATE '2025-01-01' END FROM generate_series(1, 5000) i;
+ANALYZE log;

@@ -1,0 +1,14 @@
+CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+INSERT INTO p SELECT i / 2, i % 2 FROM generate_series(0, 1999) i;
+CREATE TABLE c (a int, b int, CONSTRAINT c_fk FOREIGN KEY (a, b) REFERENCES p);
+CREATE INDEX c_idx ON c (a);
+INSERT INTO c SELECT i % 1000, i % 2 FROM generate_series(0, 11999) i WHERE i % 2 = i % 1000 % 2;
+CREATE TABLE d (a int, b int, CONSTRAINT d_fk FOREIGN KEY (a, b) REFERENCES p);
+CREATE INDEX d_idx ON d (a, b);
+INSERT INTO d SELECT * FROM c;
+CREATE TABLE e (a int, b int, CONSTRAINT e_fk FOREIGN KEY (a, b) REFERENCES p) WITH (autovacuum_enabled = off);
+INSERT INTO e SELECT * FROM c;
+SELECT pg_sleep(1.1);
+SELECT pg_stat_reset();
+ANALYZE c;
+ANALYZE d;

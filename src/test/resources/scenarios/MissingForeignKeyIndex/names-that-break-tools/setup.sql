@@ -1,0 +1,14 @@
+CREATE SCHEMA "Sales; DROP TABLE x";
+CREATE TABLE "Sales; DROP TABLE x"."Cust""omers" ("Id; --" int, U&"new\000Aline" int, PRIMARY KEY ("Id; --", U&"new\000Aline"));
+CREATE TABLE "Sales; DROP TABLE x"."Or""ders" ("Id; --" int, U&"new\000Aline" int, CONSTRAINT "fk'; $$" FOREIGN KEY ("Id; --", U&"new\000Aline") REFERENCES "Sales; DROP TABLE x"."Cust""omers");
+CREATE TABLE public."Or""ders" ("Id; --" int, U&"new\000Aline" int, CONSTRAINT "fk'; $$" FOREIGN KEY ("Id; --", U&"new\000Aline") REFERENCES "Sales; DROP TABLE x"."Cust""omers");
+CREATE INDEX covers ON public."Or""ders" (U&"new\000Aline", "Id; --");
+CREATE TABLE "таблица_с_очень_длинным_именем_" ("колонка" int, b int, CONSTRAINT "ключ_с_очень_длинным_именем_fk" FOREIGN KEY ("колонка", b) REFERENCES "Sales; DROP TABLE x"."Cust""omers");
+CREATE TABLE "t" (a int, b int, CONSTRAINT taken_fk FOREIGN KEY (a, b) REFERENCES "Sales; DROP TABLE x"."Cust""omers");
+CREATE INDEX t_a_b_idx ON "t" (b) WHERE a > 7;
+INSERT INTO "Sales; DROP TABLE x"."Cust""omers" SELECT i % 10, i / 10 FROM generate_series(0, 999) i;
+INSERT INTO "Sales; DROP TABLE x"."Or""ders" SELECT i % 10, i % 1000 / 10 FROM generate_series(0, 11999) i;
+INSERT INTO public."Or""ders" SELECT i % 10, i % 1000 / 10 FROM generate_series(0, 11999) i;
+INSERT INTO "таблица_с_очень_длинным_именем_" SELECT i % 10, i % 1000 / 10 FROM generate_series(0, 11999) i;
+INSERT INTO "t" SELECT i % 10, i % 1000 / 10 FROM generate_series(0, 11999) i;
+ANALYZE;

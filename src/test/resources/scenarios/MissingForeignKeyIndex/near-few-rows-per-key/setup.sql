@@ -1,0 +1,16 @@
+CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+INSERT INTO p SELECT i / 2, i % 2 FROM generate_series(0, 1999) i;
+INSERT INTO p SELECT 1, i FROM generate_series(2, 200) i;
+CREATE TABLE selective (a int, b int, CONSTRAINT selective_fk FOREIGN KEY (a, b) REFERENCES p);
+CREATE INDEX selective_idx ON selective (a);
+INSERT INTO selective SELECT i % 1000, i % 2 FROM generate_series(0, 11999) i WHERE i % 2 = i % 1000 % 2;
+CREATE TABLE mostly_null (a int, b int, CONSTRAINT mostly_null_fk FOREIGN KEY (a, b) REFERENCES p);
+CREATE INDEX mostly_null_idx ON mostly_null (a);
+INSERT INTO mostly_null SELECT CASE WHEN i % 100 = 0 THEN i / 100 % 5 END, 1 FROM generate_series(0, 19999) i;
+CREATE TABLE q (a int, b int, c int, PRIMARY KEY (a, b, c));
+INSERT INTO q SELECT i % 30, i / 30 % 30, 0 FROM generate_series(0, 899) i;
+CREATE TABLE grouped (a int, b int, c int, CONSTRAINT grouped_fk FOREIGN KEY (a, b, c) REFERENCES q);
+CREATE INDEX grouped_idx ON grouped (b, a);
+CREATE STATISTICS grouped_st (ndistinct) ON a, b FROM grouped;
+INSERT INTO grouped SELECT i % 30, i / 30 % 30, 0 FROM generate_series(0, 11999) i;
+ANALYZE;

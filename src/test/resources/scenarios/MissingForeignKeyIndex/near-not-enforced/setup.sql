@@ -1,0 +1,6 @@
+CREATE TABLE p (id int PRIMARY KEY);
+INSERT INTO p SELECT i FROM generate_series(1, 1000) i;
+CREATE TABLE c (id int);
+INSERT INTO c SELECT 1 + i % 1000 FROM generate_series(1, 12000) i;
+ALTER TABLE c ADD CONSTRAINT not_enforced_fk FOREIGN KEY (id) REFERENCES p NOT ENFORCED;
+ANALYZE;

@@ -1,0 +1,14 @@
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int CONSTRAINT small_fk REFERENCES p);
+INSERT INTO p SELECT i FROM generate_series(1, 10) i;
+INSERT INTO c SELECT 1 + i % 10 FROM generate_series(1, 9000) i;
+CREATE TABLE once_big (id int CONSTRAINT emptied_fk REFERENCES p);
+INSERT INTO once_big SELECT 1 + i % 10 FROM generate_series(1, 12000) i;
+ANALYZE once_big;
+DELETE FROM once_big;
+VACUUM ANALYZE once_big;
+ANALYZE c;
+CREATE TEMP TABLE t (id int);
+CREATE TABLE unkeyed (id int);
+INSERT INTO unkeyed SELECT 1 + i % 10 FROM generate_series(1, 12000) i;
+ANALYZE unkeyed;

@@ -1,0 +1,12 @@
+CREATE TABLE customers (id int PRIMARY KEY) WITH (autovacuum_enabled = off);
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int CONSTRAINT orders_customer_fk REFERENCES customers ON DELETE CASCADE) WITH (autovacuum_enabled = off);
+CREATE TABLE employees (id int PRIMARY KEY, manager_id int CONSTRAINT employees_manager_fk REFERENCES employees) WITH (autovacuum_enabled = off);
+CREATE TABLE regions (country int, code text, PRIMARY KEY (country, code)) WITH (autovacuum_enabled = off);
+CREATE TABLE branches (id int PRIMARY KEY, country int, code text, CONSTRAINT branches_region_fk FOREIGN KEY (country, code) REFERENCES regions ON DELETE SET NULL) WITH (autovacuum_enabled = off);
+INSERT INTO customers SELECT i FROM generate_series(1, 2000) i;
+INSERT INTO orders SELECT i, 1 + i % 1000 FROM generate_series(1, 12000) i;
+INSERT INTO employees SELECT i, NULLIF(i / 10, 0) FROM generate_series(1, 12000) i;
+INSERT INTO regions SELECT i % 10, 'r' || i FROM generate_series(0, 999) i;
+INSERT INTO branches SELECT i, (i % 1000) % 10, 'r' || (i % 1000) FROM generate_series(1, 12000) i;
+DELETE FROM customers WHERE id = 1999;
+ANALYZE;

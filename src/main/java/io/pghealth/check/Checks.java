@@ -25,8 +25,7 @@ public final class Checks {
         new RedundantIndex(),
         new XminHorizonHeld(),
         new WraparoundRisk(),
-        new MultixactRisk());
-        new XminHorizonHeld());
+        new MultixactRisk(),
         new MissingForeignKeyIndex(),
         new InvalidIndex(),
         new LowValueIndex());

@@ -20,7 +20,7 @@ public final class Collectors {
         new CollationCollector(),
         new KeyCollector(),
         new PartitionCollector(),
-        new FreezeAgeCollector());
+        new FreezeAgeCollector(),
         new ForeignKeyCollector(),
         new InvalidIndexCollector());
   }
@@ -32,7 +32,5 @@ public final class Collectors {
         new ChecksumCollector(),
         new HorizonCollector(),
         new DatabaseAgeCollector());
-    return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
-    return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
   }
 }

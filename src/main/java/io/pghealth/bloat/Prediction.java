@@ -5,6 +5,7 @@ import io.pghealth.bloat.RebuiltSize.NotEstimated;
 import io.pghealth.finding.Confidence;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.ColumnStatistics;
+import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexStorage.Deduplication;
 import io.pghealth.snapshot.IndexStorage.Stored;
@@ -62,7 +63,7 @@ final class Prediction {
     if (merges) {
       merged(likely, pages, doubts);
     }
-    if (bytes > CONTRADICTION * index.sizeBytes() && count.tookDeletes()) {
+    if (bytes > CONTRADICTION * index.sizeBytes() && count.tookDeletes() && !mergedByInserts()) {
       return new NotEstimated(
           "the estimate is above the present size of an index that took deletes",
           facts.analyze(index));
@@ -71,6 +72,11 @@ final class Prediction {
         .max(java.util.Comparator.comparing(Doubt::confidence))
         .map(d -> new Estimated(bytes, d.confidence(), d.reason(), d.remedy()))
         .orElse(new Estimated(bytes, Confidence.HIGH, null, Remedy.none()));
+  }
+
+  /** Inserts merge the NULLs of a unique index, a build does not: it may well grow. */
+  private boolean mergedByInserts() {
+    return index.is(Flag.UNIQUE) && columns.stream().anyMatch(c -> c.nullFraction() > 0);
   }
 
   private record Doubt(String reason, Remedy remedy, Confidence confidence) {}

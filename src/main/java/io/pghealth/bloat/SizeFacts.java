@@ -2,7 +2,9 @@ package io.pghealth.bloat;
 
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.ColumnStatistics;
+import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
@@ -33,6 +35,41 @@ public record SizeFacts(
     TableFacts tables,
     TableActivity activity,
     Set<ColumnStatistics.Key> uniqueColumns) {
+
+  /** Types of facts that it is made of, beside the indexes. */
+  public static final Set<Class<?>> NEEDS =
+      Set.of(
+          IndexKeys.class,
+          IndexStorage.class,
+          ColumnStatistics.class,
+          TableFacts.class,
+          TableActivity.class);
+
+  /** From what was read in one database; unknown where a part of it is. */
+  public static Collected<SizeFacts> of(DatabaseSnapshot database) {
+    Collected.Unknown<IndexFacts> none = database.indexes().missing();
+    if (none != null) {
+      return Collected.unknown(none.reason(), none.remedy());
+    }
+    for (Class<?> need : NEEDS) {
+      Collected.Unknown<?> missing = database.of(need).missing();
+      if (missing != null) {
+        return Collected.unknown(missing.reason(), missing.remedy());
+      }
+    }
+    return Collected.known(
+        of(
+            database.indexes().toOptional().orElseThrow(),
+            read(database, IndexKeys.class),
+            read(database, IndexStorage.class),
+            read(database, ColumnStatistics.class),
+            read(database, TableFacts.class),
+            read(database, TableActivity.class)));
+  }
+
+  private static <T> T read(DatabaseSnapshot database, Class<T> type) {
+    return database.of(type).toOptional().orElseThrow();
+  }
 
   /** Finds the unique columns. */
   public static SizeFacts of(

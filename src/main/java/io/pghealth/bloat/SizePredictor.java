@@ -70,6 +70,24 @@ public final class SizePredictor {
     return new Prediction(facts, index, stored, columns, sources, count).result();
   }
 
+  /**
+   * Rows of an index and of its table, as the prediction counts them.
+   *
+   * @param ofIndex that a rebuild would put into the index; negative where that is not known
+   * @param ofTable that the table has; negative where that is not known
+   */
+  public record Rows(double ofIndex, double ofTable) {}
+
+  /** Rows of a btree index. */
+  public Rows rows(Index index) {
+    Stored stored = facts.storage().indexes().get(index.oid());
+    if (stored == null) {
+      return new Rows(-1, -1);
+    }
+    RowCount count = new RowCount(facts, index, stored);
+    return count.never() ? new Rows(-1, -1) : new Rows(count.rows(), count.tableRows());
+  }
+
   static Confidence confidence(double spread) {
     return spread <= HIGH_WITHIN
         ? Confidence.HIGH

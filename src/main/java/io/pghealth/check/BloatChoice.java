@@ -2,6 +2,8 @@ package io.pghealth.check;
 
 import io.pghealth.history.BloatHistory;
 import io.pghealth.history.BloatHistory.IndexBloatEvidence;
+import io.pghealth.history.IndexDensity;
+import io.pghealth.history.SizeEstimate;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.BloatRequest;
 import io.pghealth.snapshot.DatabaseSnapshot;
@@ -19,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which indexes are measured in a cycle: btree indexes that could waste enough, never measured ones
- * first, then those whose {@code bloatInterval} is over, the largest first, as far as the hour's
- * {@code bloatScanBudget} goes. {@link io.pghealth.snapshot.BloatScan} says when it is called.
+ * Which indexes are looked at in a cycle. Btree indexes that are large enough to waste something
+ * are estimated once each {@code bloatInterval}, and again after a VACUUM, an ANALYZE or a rebuild.
+ * Those that may waste enough by that, or of which statistics do not tell, are measured: never
+ * measured ones first, then those whose {@code bloatInterval} is over, what may free most first, as
+ * far as the hour's {@code bloatScanBudget} goes.
  *
  * @param limits bounds
  * @param schedule intervals
@@ -29,6 +33,12 @@ import java.util.Optional;
  */
 public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings settings) {
   private static final String LOCKED = "locked";
+
+  /** Share by which an index changes its size before it is another one to statistics. */
+  static final double GROWN = 0.1;
+
+  /** What a sure estimate may be out by, as a factor on the size after a rebuild. */
+  private static final double SURELY = 0.9;
 
   /** Part of statementTimeout that a read may need: the rate is never the same twice. */
   private static final double SAFE = 0.8;
@@ -52,9 +62,9 @@ public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings s
     Optional<IndexFacts> facts =
         database.indexes().toOptional().filter(f -> hindrance(f.pgstattuple()).isEmpty());
     List<Index> due =
-        facts.map(this::candidates).orElse(List.of()).stream()
+        facts.map(f -> candidates(database, f, history)).orElse(List.of()).stream()
             .filter(i -> hindrance(i, history).isEmpty())
-            .filter(i -> due(known(database, history, i), now))
+            .filter(i -> due(database, history, i, now))
             .sorted(Comparator.comparing(i -> known(database, history, i).isPresent()))
             .toList();
     long left = history.budgetLeft(limits.bloatScanBudget(), now);
@@ -68,13 +78,66 @@ public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings s
     return requests;
   }
 
-  /** Indexes that could waste enough, the largest first. */
-  List<Index> candidates(IndexFacts facts) {
+  /**
+   * What catalogs and statistics say of those indexes that are due. Needs {@link SizeFacts#NEEDS}.
+   *
+   * @param database of this cycle
+   * @param history before this cycle
+   * @param now when this cycle began
+   */
+  public List<SizeEstimate> estimates(
+      DatabaseSnapshot database, BloatHistory history, Instant now) {
+    List<Index> large = database.indexes().toOptional().map(this::large).orElse(List.of());
+    return large.isEmpty()
+        ? List.of()
+        : new SizeEstimator(database, schedule, now).of(large, history);
+  }
+
+  /** How dense those indexes are that are no btrees. Needs the same facts. */
+  public List<IndexDensity.Sample> samples(DatabaseSnapshot database) {
+    return new OtherBloat(database, settings).samples();
+  }
+
+  /** Btree indexes that are large enough to waste something. */
+  private List<Index> large(IndexFacts facts) {
     return facts.indexes().values().stream()
         .filter(i -> i.accessMethod().equals("btree") && !i.partitioned() && !i.is(Flag.INVALID))
         .filter(i -> i.sizeBytes() >= settings.minWaste().value())
-        .sorted(Comparator.comparingLong(Index::sizeBytes).reversed().thenComparing(Index::oid))
         .toList();
+  }
+
+  /** Indexes that may waste enough, those first that may free most. */
+  List<Index> candidates(DatabaseSnapshot database, IndexFacts facts, BloatHistory history) {
+    record Candidate(Index index, long waste) {}
+    List<Candidate> candidates = new ArrayList<>();
+    for (Index index : large(facts)) {
+      Optional<SizeEstimate> sure = estimate(database, history, index).filter(SizeEstimate::sure);
+      if (sure.isEmpty() || mayWaste(sure.get())) {
+        candidates.add(
+            new Candidate(
+                index, sure.map(e -> e.sizeBytes() - e.bytes()).orElse(index.sizeBytes())));
+      }
+    }
+    return candidates.stream()
+        .sorted(
+            Comparator.comparingLong(Candidate::waste)
+                .reversed()
+                .thenComparing(c -> c.index().oid()))
+        .map(Candidate::index)
+        .toList();
+  }
+
+  private boolean mayWaste(SizeEstimate estimate) {
+    double waste = estimate.sizeBytes() - SURELY * estimate.bytes();
+    return waste >= settings.minWaste().value()
+        && 100 * waste / estimate.sizeBytes() >= settings.minWastePercent();
+  }
+
+  /** What was estimated of this very file of the index. */
+  Optional<SizeEstimate> estimate(DatabaseSnapshot database, BloatHistory history, Index index) {
+    return history
+        .estimate(database.oid(), index.oid())
+        .filter(e -> e.fileNode() == index.fileNode());
   }
 
   /** What is known of this very file of the index. */
@@ -82,7 +145,8 @@ public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings s
     return history.index(database.oid(), index.oid()).filter(e -> e.fileNode() == index.fileNode());
   }
 
-  private boolean due(Optional<IndexBloatEvidence> known, Instant now) {
+  private boolean due(DatabaseSnapshot database, BloatHistory history, Index index, Instant now) {
+    Optional<IndexBloatEvidence> known = known(database, history, index);
     return known.isEmpty()
         || LOCKED.equals(known.get().failure())
         || !now.isBefore(known.get().at().plus(schedule.bloatInterval()));

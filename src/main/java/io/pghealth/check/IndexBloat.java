@@ -1,13 +1,16 @@
 package io.pghealth.check;
 
-import io.pghealth.check.Bloat.Deleted;
+import io.pghealth.bloat.SizeFacts;
 import io.pghealth.check.BloatChoice.Hindrance;
+import io.pghealth.check.BloatVerdict.Bloated;
+import io.pghealth.check.BloatVerdict.Sound;
+import io.pghealth.check.BloatVerdict.Unsure;
 import io.pghealth.finding.Assessment;
-import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.history.BloatHistory;
 import io.pghealth.history.BloatHistory.IndexBloatEvidence;
+import io.pghealth.history.SizeEstimate;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
@@ -18,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Btree indexes that a rebuild would make much smaller, as measured with pgstatindex. */
+/**
+ * Btree indexes that a rebuild would make much smaller for good: estimated from statistics, then
+ * measured with pgstatindex where that may be.
+ */
 public final class IndexBloat implements DatabaseCheck<IndexBloatSettings> {
   static final String NAME = "IndexBloat";
 
@@ -33,6 +39,11 @@ public final class IndexBloat implements DatabaseCheck<IndexBloatSettings> {
   }
 
   @Override
+  public Set<Class<?>> needs() {
+    return SizeFacts.NEEDS;
+  }
+
+  @Override
   public Assessment assess(Facts facts, IndexBloatSettings settings) {
     DatabaseSnapshot database = facts.database();
     Doubts doubts = new Doubts(NAME, database.name());
@@ -40,87 +51,71 @@ public final class IndexBloat implements DatabaseCheck<IndexBloatSettings> {
     if (known.isEmpty()) {
       return doubts.with(List.of());
     }
-    IndexFacts indexes = known.get();
-    doubts.locked(indexes, Set.of(Flag.INVALID));
+    doubts.locked(known.get(), Set.of(Flag.INVALID));
+    BloatHistory history = facts.history().bloat();
     BloatChoice choice = new BloatChoice(facts.target(), settings);
-    List<Index> candidates = choice.candidates(indexes);
-    Optional<Hindrance> hindrance = BloatChoice.hindrance(indexes.pgstattuple());
-    if (hindrance.isPresent()) {
-      if (!candidates.isEmpty()) {
-        doubts.wholly(hindrance.get().reason(), hindrance.get().remedy());
-      }
-      return doubts.with(List.of());
-    }
     List<Finding> findings = new ArrayList<>();
-    for (Index index : candidates) {
-      BloatHistory history = facts.history().bloat();
-      Optional<IndexBloatEvidence> measured = choice.known(database, history, index);
-      Optional<Hindrance> why =
-          measured.isPresent() ? failure(measured.get()) : unmeasured(facts, choice, index);
-      if (why.isPresent()) {
-        doubts.of(
-            ObjectRef.index(index.schema(), index.name(), index.table()),
-            why.get().reason(),
-            why.get().remedy());
-      } else {
-        judge(database.name(), index, measured.get(), settings).ifPresent(findings::add);
+    for (Index index : choice.candidates(database, known.get(), history)) {
+      IndexBloatEvidence measured = choice.known(database, history, index).orElse(null);
+      SizeEstimate estimate = choice.estimate(database, history, index).orElse(null);
+      BloatJudge judge = new BloatJudge(index, estimate, settings);
+      switch (verdict(facts, choice, index, measured, judge)) {
+        case Sound sound -> {}
+        case Unsure(Hindrance why) ->
+            doubts.of(
+                ObjectRef.index(index.schema(), index.name(), index.table()),
+                why.reason(),
+                why.remedy());
+        case Bloated bloated ->
+            findings.add(
+                new IndexBloatFinding(database.name(), index, bloated, measured, estimate)
+                    .finding());
       }
     }
+    findings.addAll(new OtherBloat(database, settings).assess(history, doubts));
     return doubts.with(findings);
   }
 
-  private static Optional<Hindrance> failure(IndexBloatEvidence known) {
-    return known.failure() == null
-        ? Optional.empty()
-        : Optional.of(
-            new Hindrance(
-                known.failure(),
-                known.failure().equals(Doubts.LOCKED)
-                    ? Doubts.UNLOCK
-                    : known.failure().contains("statementTimeout")
-                        ? Remedy.note("Raise limits.statementTimeout.")
-                        : Remedy.none()));
+  private static BloatVerdict verdict(
+      Facts facts, BloatChoice choice, Index index, IndexBloatEvidence measured, BloatJudge judge) {
+    Optional<Hindrance> always =
+        BloatChoice.hindrance(facts.database().indexes().toOptional().orElseThrow().pgstattuple());
+    if (always.isPresent()) {
+      return judge.alone(always.get());
+    }
+    if (measured != null && measured.failure() == null) {
+      return judge.measured(new Bloat(measured, index.fillfactor()));
+    }
+    if (measured != null) {
+      Hindrance why = failure(measured.failure());
+      return why.reason().equals(Doubts.LOCKED) ? new Unsure(why) : judge.alone(why);
+    }
+    return choice
+        .hindrance(index, facts.history().bloat())
+        .map(judge::alone)
+        .orElseGet(() -> new Unsure(later(facts, index)));
   }
 
-  private static Optional<Hindrance> unmeasured(Facts facts, BloatChoice choice, Index index) {
-    BloatHistory history = facts.history().bloat();
+  private static Hindrance failure(String failure) {
+    return new Hindrance(
+        failure,
+        failure.equals(Doubts.LOCKED)
+            ? Doubts.UNLOCK
+            : failure.contains("statementTimeout")
+                ? Remedy.note("Raise limits.statementTimeout.")
+                : Remedy.none());
+  }
+
+  private static Hindrance later(Facts facts, Index index) {
     long left =
-        history.budgetLeft(facts.target().limits().bloatScanBudget(), facts.snapshot().at());
-    Hindrance later =
-        index.sizeBytes() > left
-            ? new Hindrance(
-                "not measured yet: this hour's limits.bloatScanBudget is spent",
-                Remedy.note("Wait, or raise limits.bloatScanBudget."))
-            : new Hindrance("not measured yet", Remedy.note("Wait for the next cycle."));
-    return choice.hindrance(index, history).or(() -> Optional.of(later));
-  }
-
-  private static Optional<Finding> judge(
-      String database, Index index, IndexBloatEvidence known, IndexBloatSettings settings) {
-    Bloat bloat = new Bloat(known, index.fillfactor());
-    Deleted deleted = bloat.deleted();
-    long proven = deleted == Deleted.NOT_REUSED ? bloat.goneBytes() : 0;
-    if (worth(bloat, proven, settings)) {
-      // Part of what is sparse may be the work of random inserts; NULLs in a unique index are
-      // deduplicated by inserts and not by a rebuild.
-      boolean sure = !bloat.dense() && !(index.is(Flag.UNIQUE) && index.nullableKey());
-      return Optional.of(
-          new IndexBloatFinding(database, index, bloat, proven, deleted)
-              .finding(sure ? Confidence.HIGH : Confidence.MEDIUM));
-    }
-    if (deleted == Deleted.UNKNOWN && worth(bloat, bloat.goneBytes(), settings)) {
-      return Optional.of(
-          new IndexBloatFinding(database, index, bloat, bloat.goneBytes(), deleted)
-              .finding(Confidence.LOW));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean worth(Bloat bloat, long goneBytes, IndexBloatSettings settings) {
-    long waste = bloat.sparseBytes() + goneBytes;
-    return !bloat.sound(goneBytes)
-        && waste > 0
-        && waste >= settings.minWaste().value()
-        && 100.0 * waste / bloat.sizeBytes() >= settings.minWastePercent();
+        facts
+            .history()
+            .bloat()
+            .budgetLeft(facts.target().limits().bloatScanBudget(), facts.snapshot().at());
+    return index.sizeBytes() > left
+        ? new Hindrance(
+            "not measured yet: this hour's limits.bloatScanBudget is spent",
+            Remedy.note("Wait, or raise limits.bloatScanBudget."))
+        : new Hindrance("not measured yet", Remedy.note("Wait for the next cycle."));
   }
 }

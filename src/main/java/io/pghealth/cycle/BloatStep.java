@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures the candidates for bloat that the budget allows. */
+/** Estimates indexes, and measures those candidates for bloat that the budget allows. */
 final class BloatStep {
   private final Target target;
   private final Sessions sessions;
@@ -28,11 +28,15 @@ final class BloatStep {
     this.choice = new BloatChoice(target, settings);
   }
 
-  BloatHistory run(DatabaseSnapshot database, BloatHistory history, Instant now) {
+  BloatHistory run(DatabaseSnapshot database, BloatHistory before, Instant now) {
     Optional<IndexFacts> facts = database.indexes().toOptional();
     if (facts.isEmpty()) {
-      return history;
+      return before;
     }
+    BloatHistory history =
+        before
+            .estimated(database, choice.estimates(database, before, now))
+            .sampled(database, choice.samples(database), now);
     List<BloatRequest> requests = choice.requests(database, history, now);
     return history.record(
         database, target.primary(), measure(database, facts.get(), requests), now);

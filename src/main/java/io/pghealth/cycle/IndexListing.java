@@ -14,18 +14,13 @@ import io.pghealth.snapshot.BloatMeasurement;
 import io.pghealth.snapshot.BloatRequest;
 import io.pghealth.snapshot.BloatScan;
 import io.pghealth.snapshot.Collected;
-import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFacts.Pgstattuple;
-import io.pghealth.snapshot.IndexKeys;
-import io.pghealth.snapshot.IndexStorage;
 import io.pghealth.snapshot.IndexUsage.Scans;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
-import io.pghealth.snapshot.TableActivity;
-import io.pghealth.snapshot.TableFacts;
 import io.pghealth.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,14 +36,6 @@ import java.util.Set;
  * bloatScanBudget} goes.
  */
 public final class IndexListing {
-  private static final Set<Class<?>> NEEDS =
-      Set.of(
-          IndexKeys.class,
-          IndexStorage.class,
-          ColumnStatistics.class,
-          TableFacts.class,
-          TableActivity.class);
-
   private final Target target;
   private final Sessions sessions;
 
@@ -86,7 +73,7 @@ public final class IndexListing {
   public List<Listed> list(InstanceFacts primary) {
     List<InstanceSnapshot> instances =
         new InstanceStep(target, sessions, Set.of(), new ArrayList<>()).run();
-    DatabaseStep step = new DatabaseStep(target, sessions, instances, NEEDS);
+    DatabaseStep step = new DatabaseStep(target, sessions, instances, SizeFacts.NEEDS);
     long[] budget = {target.limits().bloatScanBudget()};
     return DatabaseStep.watched(target, primary.databases()).stream()
         .map(step::read)
@@ -120,7 +107,7 @@ public final class IndexListing {
 
   private static Map<Long, RebuiltSize> estimates(DatabaseSnapshot database, IndexFacts facts) {
     Map<Long, RebuiltSize> sizes = new HashMap<>();
-    Optional<SizePredictor> predictor = predictor(database, facts);
+    Optional<SizePredictor> predictor = SizeFacts.of(database).toOptional().map(SizePredictor::new);
     for (Index index : facts.indexes().values()) {
       sizes.put(
           index.oid(),
@@ -137,31 +124,6 @@ public final class IndexListing {
 
   private static RebuiltSize none(String reason) {
     return new RebuiltSize.NotEstimated(reason, Remedy.none());
-  }
-
-  private static Optional<SizePredictor> predictor(DatabaseSnapshot database, IndexFacts facts) {
-    Optional<IndexKeys> keys = database.of(IndexKeys.class).toOptional();
-    Optional<IndexStorage> storage = database.of(IndexStorage.class).toOptional();
-    Optional<ColumnStatistics> statistics = database.of(ColumnStatistics.class).toOptional();
-    Optional<TableFacts> tables = database.of(TableFacts.class).toOptional();
-    Optional<TableActivity> activity = database.of(TableActivity.class).toOptional();
-    boolean complete =
-        keys.isPresent()
-            && storage.isPresent()
-            && statistics.isPresent()
-            && tables.isPresent()
-            && activity.isPresent();
-    return complete
-        ? Optional.of(
-            new SizePredictor(
-                SizeFacts.of(
-                    facts,
-                    keys.get(),
-                    storage.get(),
-                    statistics.get(),
-                    tables.get(),
-                    activity.get())))
-        : Optional.empty();
   }
 
   /** The largest first, those only whose estimate is no verdict. */

@@ -1,27 +1,44 @@
 package io.pghealth.history;
 
+import static java.util.Comparator.comparingLong;
+
 import io.pghealth.snapshot.BloatMeasurement;
 import io.pghealth.snapshot.BloatPages;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.target.Endpoint;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What was measured with pgstatindex, and what that cost. Section of the {@link History}.
+ * What was estimated of indexes and measured with pgstatindex, and what that cost. Section of the
+ * {@link History}.
  *
  * @param hourStart when the hour began in which {@code bytesRead} was read; null before the first
  * @param bytesRead bytes read in that hour
  * @param bytesPerSecond read rate of the server, the slower of the last ones; 0 while unknown
  * @param indexes measurements, at most {@link BloatRecord#MOST}
+ * @param estimates at most as many
+ * @param densities of indexes that are no btrees, at most {@link #MOST_DENSITIES}
  */
 public record BloatHistory(
-    Instant hourStart, long bytesRead, long bytesPerSecond, List<IndexBloatEvidence> indexes) {
+    Instant hourStart,
+    long bytesRead,
+    long bytesPerSecond,
+    List<IndexBloatEvidence> indexes,
+    List<SizeEstimate> estimates,
+    List<IndexDensity> densities) {
+  private static final int MOST_DENSITIES = 1_000;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public BloatHistory {
     indexes = indexes == null ? List.of() : List.copyOf(indexes);
+    estimates = estimates == null ? List.of() : List.copyOf(estimates);
+    densities = densities == null ? List.of() : List.copyOf(densities);
   }
 
   /**
@@ -68,18 +85,25 @@ public record BloatHistory(
 
   /** Nothing observed yet. */
   public static BloatHistory empty() {
-    return new BloatHistory(null, 0, 0, List.of());
+    return new BloatHistory(null, 0, 0, List.of(), List.of(), List.of());
   }
 
   /** For a run of the command line, which has a budget of its own. */
   public BloatHistory withFreshBudget() {
-    return new BloatHistory(null, 0, bytesPerSecond, indexes);
+    return new BloatHistory(null, 0, bytesPerSecond, indexes, estimates, densities);
   }
 
   /** What is known of an index. */
   public Optional<IndexBloatEvidence> index(long databaseOid, long indexOid) {
     return indexes.stream()
         .filter(i -> i.databaseOid() == databaseOid && i.indexOid() == indexOid)
+        .findFirst();
+  }
+
+  /** What was estimated of an index. */
+  public Optional<SizeEstimate> estimate(long databaseOid, long indexOid) {
+    return estimates.stream()
+        .filter(e -> e.databaseOid() == databaseOid && e.indexOid() == indexOid)
         .findFirst();
   }
 
@@ -90,6 +114,77 @@ public record BloatHistory(
 
   boolean sameHour(Instant now) {
     return hourStart != null && now.isBefore(hourStart.plusSeconds(3600));
+  }
+
+  /**
+   * Takes in what was estimated in one database. Indexes that are gone from it are forgotten, and
+   * where there are too many, the smallest ones.
+   *
+   * @param database as of this cycle, with its indexes
+   * @param now what was estimated in this cycle
+   */
+  public BloatHistory estimated(DatabaseSnapshot database, List<SizeEstimate> now) {
+    Map<Long, SizeEstimate> here = new HashMap<>();
+    List<SizeEstimate> kept = new ArrayList<>();
+    for (SizeEstimate before : estimates) {
+      if (before.databaseOid() != database.oid()) {
+        kept.add(before);
+      } else if (BloatRecord.exists(database, before.indexOid())) {
+        here.put(before.indexOid(), before);
+      }
+    }
+    now.forEach(e -> here.put(e.indexOid(), e));
+    kept.addAll(here.values());
+    kept.sort(
+        comparingLong(SizeEstimate::sizeBytes)
+            .reversed()
+            .thenComparingLong(SizeEstimate::databaseOid)
+            .thenComparingLong(SizeEstimate::indexOid));
+    return new BloatHistory(
+        hourStart,
+        bytesRead,
+        bytesPerSecond,
+        indexes,
+        kept.subList(0, Math.min(BloatRecord.MOST, kept.size())),
+        densities);
+  }
+
+  /** What is known of an index that is no btree. */
+  public Optional<IndexDensity> density(long databaseOid, long indexOid) {
+    return densities.stream()
+        .filter(d -> d.databaseOid() == databaseOid && d.indexOid() == indexOid)
+        .findFirst();
+  }
+
+  /**
+   * Takes in how dense indexes of one database are that are no btrees. Those that are gone from it
+   * are forgotten; where there are too many, new ones are not taken in.
+   *
+   * @param database as of this cycle, with its indexes
+   * @param samples of this cycle
+   * @param now when this cycle began
+   */
+  public BloatHistory sampled(
+      DatabaseSnapshot database, List<IndexDensity.Sample> samples, Instant now) {
+    Map<Long, IndexDensity> here = new TreeMap<>();
+    List<IndexDensity> kept = new ArrayList<>();
+    for (IndexDensity before : densities) {
+      if (before.databaseOid() != database.oid()) {
+        kept.add(before);
+      } else if (BloatRecord.exists(database, before.indexOid())) {
+        here.put(before.indexOid(), before);
+      }
+    }
+    for (IndexDensity.Sample sample : samples) {
+      IndexDensity before = here.get(sample.indexOid());
+      if (before != null) {
+        here.put(sample.indexOid(), before.next(sample, now));
+      } else if (kept.size() + here.size() < MOST_DENSITIES) {
+        here.put(sample.indexOid(), IndexDensity.first(database.oid(), sample, now));
+      }
+    }
+    kept.addAll(here.values());
+    return new BloatHistory(hourStart, bytesRead, bytesPerSecond, indexes, estimates, kept);
   }
 
   /**

@@ -47,7 +47,7 @@ final class BloatRecord {
     for (IndexBloatEvidence index : previous.indexes()) {
       if (index.databaseOid() != database.oid()) {
         kept.add(index);
-      } else if (exists(index.indexOid())) {
+      } else if (exists(database, index.indexOid())) {
         here.put(index.indexOid(), index);
       }
     }
@@ -68,10 +68,12 @@ final class BloatRecord {
         previous.sameHour(now) ? previous.hourStart() : results.isEmpty() ? null : now,
         read,
         rate,
-        kept.subList(0, Math.min(MOST, kept.size())));
+        kept.subList(0, Math.min(MOST, kept.size())),
+        previous.estimates(),
+        previous.densities());
   }
 
-  private boolean exists(long indexOid) {
+  static boolean exists(DatabaseSnapshot database, long indexOid) {
     return database
         .indexes()
         .toOptional()

@@ -2,11 +2,14 @@ package io.pghealth.bloat;
 
 import io.pghealth.bloat.RebuiltSize.Estimated;
 import io.pghealth.bloat.RebuiltSize.NotEstimated;
+import io.pghealth.bloat.SizeShapes.Life;
 import io.pghealth.bloat.SizeTrial.Trial;
+import io.pghealth.bloat.SizeVerdicts.Verdict;
 import io.pghealth.finding.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -46,11 +49,53 @@ record SizeTable(List<Trial> trials) {
     return trials.stream().filter(t -> !counts(t)).count() / (double) trials.size();
   }
 
+  /** Indexes that the check finds though no delete or update made room in them. */
+  List<String> invented(Function<Trial, Verdict> verdict) {
+    return named(
+        t -> verdict.apply(t).found() && (t.life() != Life.DELETED || t.reclaimed() < 0.36));
+  }
+
+  /** Indexes much of which deletes or updates made room in, and the check is silent. */
+  List<String> missed(Function<Trial, Verdict> verdict) {
+    return named(t -> wasted(t) && verdict.apply(t).silent());
+  }
+
+  /** Of these, those that the check leaves open though the estimate counts. */
+  List<String> leftOpen(Function<Trial, Verdict> verdict) {
+    return named(
+        t -> wasted(t) && counts(t) && !verdict.apply(t).silent() && !verdict.apply(t).found());
+  }
+
+  private static boolean wasted(Trial trial) {
+    return trial.life() == Life.DELETED && trial.reclaimed() >= 0.4;
+  }
+
+  private List<String> named(Predicate<Trial> which) {
+    return trials.stream().filter(which).map(Trial::index).toList();
+  }
+
+  private String verdicts(String how, Function<Trial, Verdict> verdict) {
+    return String.format(
+        Locale.ROOT,
+        "IndexBloat %s: %d of %d found that deletes or updates left 40%% or more to a rebuild of,"
+            + " %d missed %s, %d not assessed; %d invented %s",
+        how,
+        trials.stream().filter(t -> wasted(t) && verdict.apply(t).found()).count(),
+        trials.stream().filter(SizeTable::wasted).count(),
+        missed(verdict).size(),
+        missed(verdict),
+        trials.stream()
+            .filter(t -> !verdict.apply(t).found() && !verdict.apply(t).silent())
+            .count(),
+        invented(verdict).size(),
+        invented(verdict));
+  }
+
   /** One line an index, and a summary. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%2s  %-26s %-8s %10s %10s %10s %8s %9s  %s"
+        "%2s  %-26s %-8s %10s %10s %10s %8s %9s %8s %8s  %s"
             .formatted(
                 "PG",
                 "index",
@@ -60,12 +105,14 @@ record SizeTable(List<Trial> trials) {
                 "estimate",
                 "error",
                 "ioguix",
-                "confidence"));
+                "verdict",
+                "alone",
+                "confidence of the estimate"));
     for (Trial trial : trials) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%2d  %-26s %-8s %10d %10d %10s %8s %9s  %s",
+              "%2d  %-26s %-8s %10d %10d %10s %8s %9s %8s %8s  %s",
               trial.major(),
               trial.index(),
               trial.life().name().toLowerCase(Locale.ROOT),
@@ -74,6 +121,8 @@ record SizeTable(List<Trial> trials) {
               trial.predicted() instanceof Estimated e ? e.bytes() >> 10 : "-",
               percent(trial.error()),
               percent(trial.formulaError()),
+              trial.measured().word(),
+              trial.alone().word(),
               switch (trial.predicted()) {
                 case Estimated e ->
                     e.confidence().text() + (e.doubt() == null ? "" : ": " + e.doubt());
@@ -93,6 +142,13 @@ record SizeTable(List<Trial> trials) {
             100 * formulaError(0.95),
             100 * formulaError(1),
             100 * uncertain()));
+    lines.add(verdicts("with pgstatindex", Trial::measured));
+    lines.add(verdicts("by estimate alone", Trial::alone));
+    for (Trial trial : trials) {
+      if (!trial.measured().found() && !trial.measured().silent()) {
+        lines.add("? " + trial.index() + ": " + trial.measured().text());
+      }
+    }
     return String.join("\n", lines);
   }
 

@@ -34,6 +34,8 @@ final class SizeTrial {
    * @param truth bytes after REINDEX
    * @param predicted what was predicted
    * @param formula bytes by the published formula; NaN where it has none
+   * @param measured what the check says of it
+   * @param alone what the check says where nothing can be measured
    */
   record Trial(
       int major,
@@ -43,13 +45,20 @@ final class SizeTrial {
       long before,
       long truth,
       RebuiltSize predicted,
-      double formula) {
+      double formula,
+      SizeVerdicts.Verdict measured,
+      SizeVerdicts.Verdict alone) {
 
     /** Relative error, signed; NaN where there is no estimate. */
     double error() {
       return predicted instanceof RebuiltSize.Estimated e
           ? ((double) e.bytes() - truth) / truth
           : Double.NaN;
+    }
+
+    /** Share of it that a rebuild really freed. */
+    double reclaimed() {
+      return (double) (before - truth) / before;
     }
 
     double formulaError() {
@@ -82,7 +91,12 @@ final class SizeTrial {
   }
 
   static List<Trial> run(
-      int major, Session session, Connection superuser, Map<String, SizeShapes.Life> lives)
+      int major,
+      Session session,
+      Connection superuser,
+      Map<String, SizeShapes.Life> lives,
+      SizeVerdicts measured,
+      SizeVerdicts alone)
       throws SQLException {
     SizeFacts facts = facts(session);
     IndexFacts indexes = facts.indexes();
@@ -111,7 +125,9 @@ final class SizeTrial {
                   index.sizeBytes(),
                   size.getLong(1),
                   predicted.get(index.oid()),
-                  formulas.get(index.oid())));
+                  formulas.get(index.oid()),
+                  measured.of(index.name()),
+                  alone.of(index.name())));
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.pghealth.check;
 
+import io.pghealth.bloat.SizeFacts;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.LedgerState;
 import io.pghealth.history.BloatHistory;
@@ -7,13 +8,16 @@ import io.pghealth.history.EvidenceHistory;
 import io.pghealth.history.History;
 import io.pghealth.history.PlanHistory;
 import io.pghealth.postgres.PgSessions;
+import io.pghealth.postgres.Remedy;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.BloatMeasurement;
 import io.pghealth.snapshot.BloatRequest;
 import io.pghealth.snapshot.BloatScan;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.Collectors;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Gathered;
 import io.pghealth.snapshot.IndexCollector;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexUsage;
@@ -86,6 +90,7 @@ final class Watcher {
     List<InstanceSnapshot> instances = new ArrayList<>();
     Map<Endpoint, Collected<IndexUsage>> usage = new HashMap<>();
     Collected<IndexFacts> indexes = Collected.unknown("not reached", null);
+    Gathered facts = Gathered.unknown(SizeFacts.NEEDS, "not reached", Remedy.none());
     Instant at = Instant.now().plus(jumped);
     for (Endpoint endpoint :
         Stream.concat(Stream.of(target.primary()), target.replicas().stream()).toList()) {
@@ -94,6 +99,7 @@ final class Watcher {
         usage.put(endpoint, new IndexUsageCollector().collect(session));
         if (endpoint.equals(target.primary())) {
           indexes = new IndexCollector().collect(session);
+          facts = Gathered.by(Collectors.ofDatabases(), SizeFacts.NEEDS, session);
         }
       } catch (SessionException e) {
         Collected<InstanceFacts> unreached = Collected.unknown(e.getMessage(), null);
@@ -111,7 +117,7 @@ final class Watcher {
         new Snapshot(
             at,
             instances,
-            List.of(new DatabaseSnapshot(oid, database.name(), indexes, usage)),
+            List.of(new DatabaseSnapshot(oid, database.name(), indexes, usage, facts)),
             Collected.unknown("not read", null));
     evidence =
         evidence.advance(snapshot, Map.of(target.primary(), Map.of(database.name(), ourScans)));
@@ -120,7 +126,12 @@ final class Watcher {
 
   Watcher measure(IndexBloatSettings settings) {
     DatabaseSnapshot observed = snapshot.databases().getFirst();
-    measured = new BloatChoice(target, settings).requests(observed, bloat, snapshot.at());
+    BloatChoice choice = new BloatChoice(target, settings);
+    bloat =
+        bloat
+            .estimated(observed, choice.estimates(observed, bloat, snapshot.at()))
+            .sampled(observed, choice.samples(observed), snapshot.at());
+    measured = choice.requests(observed, bloat, snapshot.at());
     List<BloatMeasurement> results = List.of();
     if (!measured.isEmpty()) {
       try (Session session = new PgSessions(target).open(target.primary(), database.name())) {

@@ -1,0 +1,16 @@
+CREATE TABLE orders (id bigint, digest text) WITH (autovacuum_enabled = off);
+INSERT INTO orders SELECT i, md5(i::text) FROM generate_series(1, 60000) i;
+CREATE INDEX orders_digest ON orders (digest);
+CREATE INDEX orders_id ON orders (id);
+DELETE FROM orders WHERE hashint8(id) % 10 <> 0;
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE orders;
+CREATE TABLE carts (id bigint, at timestamptz) WITH (autovacuum_enabled = off);
+INSERT INTO carts SELECT i, timestamptz '2026-01-01' + i * interval '1 s' FROM generate_series(1, 60000) i;
+CREATE INDEX carts_at ON carts (at);
+UPDATE carts SET at = at + interval '1 day';
+SELECT pg_sleep(1.2);
+VACUUM carts;
+UPDATE carts SET at = at + interval '1 day';
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE carts;

@@ -1,0 +1,3 @@
+DELETE FROM docs WHERE id % 20 > 0;
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE docs;

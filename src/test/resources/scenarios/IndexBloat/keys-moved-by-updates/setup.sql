@@ -1,0 +1,13 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE players (id bigint, score int, state int) WITH (autovacuum_enabled = off);
+INSERT INTO players SELECT i, hashint4(i) % 1000000, i % 10 FROM generate_series(1, 50000) i;
+CREATE INDEX players_id ON players (id);
+CREATE INDEX players_score ON players (score);
+CREATE INDEX players_state ON players (state);
+UPDATE players SET score = hashint4(score) % 1000000, state = (state + 1) % 10;
+VACUUM players;
+UPDATE players SET score = hashint4(score) % 1000000, state = (state + 1) % 10;
+VACUUM players;
+UPDATE players SET score = hashint4(score) % 1000000, state = (state + 1) % 10;
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE players;

@@ -1,0 +1,11 @@
+CREATE TABLE hidden (id bigint, kind int) WITH (autovacuum_enabled = off);
+INSERT INTO hidden SELECT i, i % 100 FROM generate_series(1, 60000) i;
+CREATE INDEX hidden_id ON hidden (id);
+CREATE TABLE secured (id bigint, kind int) WITH (autovacuum_enabled = off);
+ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
+GRANT SELECT ON secured TO PUBLIC;
+INSERT INTO secured SELECT i, i % 100 FROM generate_series(1, 60000) i;
+CREATE INDEX secured_id ON secured (id);
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE hidden;
+VACUUM ANALYZE secured;

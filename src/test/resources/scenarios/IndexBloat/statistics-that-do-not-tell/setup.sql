@@ -1,0 +1,15 @@
+CREATE TABLE stale (id bigint) WITH (autovacuum_enabled = off);
+INSERT INTO stale SELECT i FROM generate_series(1, 60000) i;
+CREATE INDEX stale_id ON stale (id);
+SELECT pg_sleep(1.2);
+ANALYZE stale;
+DELETE FROM stale WHERE id % 3 > 0;
+CREATE TABLE never (id bigint) WITH (autovacuum_enabled = off);
+INSERT INTO never SELECT i FROM generate_series(1, 60000) i;
+CREATE INDEX never_id ON never (id);
+CREATE TABLE tied (a int, b int) WITH (autovacuum_enabled = off);
+INSERT INTO tied SELECT i / 10, i / 10 * 7 FROM generate_series(1, 60000) i;
+CREATE INDEX tied_ab ON tied (a, b);
+DELETE FROM tied WHERE a % 5 = 0;
+SELECT pg_sleep(1.2);
+VACUUM ANALYZE tied;

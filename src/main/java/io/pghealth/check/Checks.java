@@ -29,5 +29,6 @@ public final class Checks {
         new MissingForeignKeyIndex(),
         new InvalidIndex(),
         new LowValueIndex());
+        new AutovacuumOverdue());
   }
 }

@@ -114,11 +114,15 @@ record Horizon(HorizonFacts facts, long databaseOid) {
     return told.map(t -> seen.map(s -> shorter(s, t)).orElse(t)).or(() -> seen);
   }
 
-  /** What a slot says of its time is about its use, not about its horizon. */
+  /**
+   * Those that are idle, or prepared, and had what they hold when they became so: it is as old as
+   * that, and so is what is older. What runs may have taken its snapshot or its ID later.
+   */
   private Stream<Holder> behind(Holder holder) {
     return facts.holders().stream()
         .filter(h -> h.transactions() <= holder.transactions())
-        .filter(h -> h.kind() == Kind.SESSION || h.kind() == Kind.PREPARED);
+        .filter(h ->
+            h.kind() == Kind.PREPARED || h.kind() == Kind.SESSION && h.idle());
   }
 
   private Optional<Long> horizon(Holder holder) {

@@ -3,6 +3,7 @@ package io.pghealth.check;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
+import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.Severity;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
@@ -66,8 +67,7 @@ public final class XminHorizonHeld implements ServerCheck<XminHorizonHeldSetting
     List<Finding> findings = new ArrayList<>();
     databases.forEach((holder, names) ->
         judge(facts, horizons, holder, names, settings).ifPresent(findings::add));
-    gap(facts, horizons, settings, doubts);
-    return doubts.with(findings);
+    return new Assessment(NAME, null, findings, gaps(facts, horizons, settings));
   }
 
   private static void add(
@@ -110,29 +110,37 @@ public final class XminHorizonHeld implements ServerCheck<XminHorizonHeldSetting
 
   /** A statement that runs may be one that takes new snapshots, such as DO. */
   private static Confidence confidence(Holder holder, boolean many, boolean surely) {
-    boolean moving = "active".equals(holder.state()) && !holder.own();
+    boolean moving = holder.kind() == Kind.SESSION && !holder.idle();
     if (many || surely && !moving) {
       return Confidence.HIGH;
     }
     return surely || holder.own() ? Confidence.MEDIUM : Confidence.LOW;
   }
 
-  private static void gap(
-      ServerFacts facts, HorizonFacts horizons, XminHorizonHeldSettings settings, Doubts doubts) {
+  /** What the number of transactions shows is assessed all the same. */
+  private static List<NotAssessed> gaps(
+      ServerFacts facts, HorizonFacts horizons, XminHorizonHeldSettings settings) {
     if (!settings.minAge().isPositive()) {
-      return;
+      return List.of();
     }
     if (!horizons.timesVisible()) {
-      doubts.wholly(
-          "since when sessions of other roles have held the horizon is hidden; only the number of"
-              + " transactions was compared",
-          Remedy.sql(
-              "GRANT pg_read_all_stats TO "
-                  + Identifiers.quote(facts.target().credentials().user())));
-    } else if (horizons.holders().stream().anyMatch(h -> "disabled".equals(h.state()))) {
-      doubts.wholly(
-          "track_activities is off for a session that holds the horizon",
-          Remedy.note("Turn track_activities on for every role and database."));
+      return List.of(
+          NotAssessed.partly(
+              NAME,
+              null,
+              "since when sessions of other roles have held the horizon is hidden; only the number"
+                  + " of transactions was compared",
+              Remedy.sql(
+                  "GRANT pg_read_all_stats TO "
+                      + Identifiers.quote(facts.target().credentials().user()))));
     }
+    return horizons.holders().stream().anyMatch(h -> "disabled".equals(h.state()))
+        ? List.of(
+            NotAssessed.partly(
+                NAME,
+                null,
+                "track_activities is off for a session that holds the horizon",
+                Remedy.note("Turn track_activities on for every role and database.")))
+        : List.of();
   }
 }

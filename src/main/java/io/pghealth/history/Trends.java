@@ -117,6 +117,13 @@ public record Trends(Map<String, List<Point>> series) {
     return rate("database/" + databaseOid + "/" + name);
   }
 
+  /** Since when a number of a database has only risen; empty where it was never seen. */
+  public Optional<Instant> sinceOfDatabase(long databaseOid, String name) {
+    return series.getOrDefault("database/" + databaseOid + "/" + name, List.of()).stream()
+        .map(Point::at)
+        .findFirst();
+  }
+
   /** When a number of the server was first seen above a value; empty where it was not. */
   public Optional<Instant> passedOnServer(String name, long value) {
     return series.getOrDefault("server/" + name, List.of()).stream()

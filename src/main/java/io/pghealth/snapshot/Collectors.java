@@ -23,6 +23,7 @@ public final class Collectors {
         new FreezeAgeCollector(),
         new ForeignKeyCollector(),
         new InvalidIndexCollector());
+        new VacuumCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -65,8 +65,8 @@ public record HorizonFacts(
    * @param active whether somebody uses the slot; false for others
    * @param transactions age of its horizon
    * @param own whether its own transaction ID is what is oldest, rather than its snapshot
-   * @param since it surely holds at least so much since then, by the instance's clock; null where
-   *     hidden or not known
+   * @param since by the instance's clock: it holds at least so much since then, unless it is a session
+   *     that is not idle and takes new snapshots; null where hidden or not known
    * @param started when its transaction began; null where hidden or none
    * @param indexBuild whether it builds an index
    */
@@ -87,6 +87,11 @@ public record HorizonFacts(
       Instant since,
       Instant started,
       boolean indexBuild) {
+
+    /** Whether it is a session in a transaction that runs nothing; false where that is hidden. */
+    public boolean idle() {
+      return state != null && state.startsWith("idle");
+    }
 
     /** Transactions that began since, without its own. */
     public long behind() {

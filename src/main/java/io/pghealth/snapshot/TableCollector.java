@@ -89,7 +89,7 @@ public final class TableCollector implements Collector<TableFacts> {
     return flags;
   }
 
-  private static Map<String, String> options(ResultSet row, String column) throws SQLException {
+  static Map<String, String> options(ResultSet row, String column) throws SQLException {
     Map<String, String> options = new HashMap<>();
     for (String option : IndexCollector.list(row, column, String.class)) {
       int equals = option.indexOf('=');

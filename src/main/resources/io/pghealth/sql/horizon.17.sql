@@ -6,8 +6,9 @@ SELECT
   a.pid, a.state, a.backend_type, NULL::text AS plugin, NULL::boolean AS active,
   GREATEST(pg_catalog.age(a.backend_xid), pg_catalog.age(a.backend_xmin)) AS transactions,
   pg_catalog.age(a.backend_xid) >= COALESCE(pg_catalog.age(a.backend_xmin), 0) AS own,
-  -- No snapshot is taken while nothing runs, and what runs keeps the one that it began with.
-  CASE WHEN a.state = 'active' THEN a.query_start ELSE a.state_change END AS since,
+  -- No snapshot is taken while nothing runs; what runs mostly keeps the one that it began with. What
+  -- a standby feeds back moves on, however long it has been connected.
+  CASE WHEN a.datid IS NULL THEN NULL WHEN a.state = 'active' THEN a.query_start ELSE a.state_change END AS since,
   a.xact_start AS started,
   a.pid IN (SELECT p.pid FROM pg_catalog.pg_stat_progress_create_index p) AS index_build
 FROM pg_catalog.pg_stat_activity a

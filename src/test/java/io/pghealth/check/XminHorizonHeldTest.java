@@ -98,6 +98,24 @@ class XminHorizonHeldTest {
             .singleElement()
             .satisfies(f -> assertThat(f.object().kind().text()).isEqualTo("instance"))
             .satisfies(f -> assertThat(f.message()).startsWith("standby far at 127.0.0.1"));
+
+        reader.rollback();
+        await("a connection that is older than what it feeds back")
+            .until(() ->
+                database.number(
+                        "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walsender'"
+                            + " AND query_start < now() - interval '2 s'")
+                    == 1);
+        begin(reader, "SELECT count(*) FROM t");
+        database.execute("CALL burn()");
+        assertThat(
+                CheckRun.of(new XminHorizonHeld(), database)
+                    .with("minAge", "2s")
+                    .with("minTransactions", "0")
+                    .now()
+                    .findings())
+            .as("how long it has been connected says nothing")
+            .isEmpty();
       }
     }
   }

@@ -1,0 +1,11 @@
+CREATE TABLE capped (id int) WITH (autovacuum_vacuum_max_threshold = 1000);
+INSERT INTO capped SELECT generate_series(1, 100000);
+VACUUM (FREEZE, ANALYZE) capped;
+CREATE TABLE frozen (id int);
+INSERT INTO frozen SELECT generate_series(1, 100000);
+SELECT pg_sleep(1.1);
+VACUUM (FREEZE, ANALYZE) frozen;
+SELECT pg_sleep(1.1);
+DELETE FROM capped WHERE id <= 5000;
+INSERT INTO frozen SELECT generate_series(1, 5000);
+SELECT pg_sleep(1.1);

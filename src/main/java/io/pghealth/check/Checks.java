@@ -28,7 +28,7 @@ public final class Checks {
         new MultixactRisk(),
         new MissingForeignKeyIndex(),
         new InvalidIndex(),
-        new LowValueIndex());
+        new LowValueIndex(),
         new AutovacuumOverdue());
   }
 }

@@ -22,7 +22,7 @@ public final class Collectors {
         new PartitionCollector(),
         new FreezeAgeCollector(),
         new ForeignKeyCollector(),
-        new InvalidIndexCollector());
+        new InvalidIndexCollector(),
         new VacuumCollector());
   }
 

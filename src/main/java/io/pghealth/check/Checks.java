@@ -29,6 +29,7 @@ public final class Checks {
         new MissingForeignKeyIndex(),
         new InvalidIndex(),
         new LowValueIndex(),
-        new AutovacuumOverdue());
+        new AutovacuumOverdue(),
+        new NPlusOne());
   }
 }

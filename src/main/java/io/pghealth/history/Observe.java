@@ -69,7 +69,8 @@ final class Observe {
         past.looked(
             look.kind(),
             look.text(),
-            look.shapes() == null && look.refusal() == null ? past.refusal() : look.refusal());
+            look.shapes() == null && look.refusal() == null ? past.refusal() : look.refusal(),
+            look.traits());
     ShapeSet seen = look.shapes();
     if (seen == null) {
       return statement;

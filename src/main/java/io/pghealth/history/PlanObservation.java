@@ -41,6 +41,7 @@ public record PlanObservation(
    * @param trees the shapes that the set names
    * @param missing why members of the set are missing; null where none is
    * @param refusal why it was not explained; null where it was, or was not tried
+   * @param traits of its text; null where it has none, or was not read
    */
   public record Statement(
       StatementKey key,
@@ -49,11 +50,24 @@ public record PlanObservation(
       ShapeSet shapes,
       List<Shape> trees,
       String missing,
-      Refusal refusal) {
+      Refusal refusal,
+      StatementTraits traits) {
 
     /** Copies the list. */
     public Statement {
       trees = List.copyOf(trees);
+    }
+
+    /** Without traits. */
+    public Statement(
+        StatementKey key,
+        StatementKind kind,
+        String text,
+        ShapeSet shapes,
+        List<Shape> trees,
+        String missing,
+        Refusal refusal) {
+      this(key, kind, text, shapes, trees, missing, refusal, null);
     }
   }
 }

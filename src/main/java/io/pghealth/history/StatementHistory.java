@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param refusal why it was not explained when last tried; null where it was
  * @param raw the last windows with calls as they were read, oldest first, at most {@link
  *     #RAW_WINDOWS}
+ * @param traits of its text; null where it has none, or was not read
  */
 public record StatementHistory(
     StatementKey key,
@@ -54,7 +55,8 @@ public record StatementHistory(
     Instant explainedAt,
     String missing,
     Refusal refusal,
-    List<RawWindow> raw) {
+    List<RawWindow> raw,
+    StatementTraits traits) {
 
   static final int RECENT_WINDOWS = 8;
   static final int RAW_WINDOWS = 8;
@@ -158,7 +160,8 @@ public record StatementHistory(
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   StatementHistory counted(String roleNow, Counters counters, Window window) {
@@ -183,10 +186,12 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusal,
-        called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw);
+        called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw,
+        traits);
   }
 
-  StatementHistory looked(StatementKind kindNow, String textNow, Refusal refusalNow) {
+  StatementHistory looked(
+      StatementKind kindNow, String textNow, Refusal refusalNow, StatementTraits traitsNow) {
     return new StatementHistory(
         key,
         role,
@@ -206,7 +211,8 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusalNow,
-        raw);
+        raw,
+        traitsNow == null ? traits : traitsNow);
   }
 
   /** The reference plan is still there, or is there again. */
@@ -235,7 +241,8 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        traits);
   }
 
   /** Another plan than the reference is there. */
@@ -261,7 +268,8 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        traits);
   }
 
   /** The plan that it had flipped to is still there. */
@@ -286,7 +294,8 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        traits);
   }
 
   /** The last window may have had the old plan again. */
@@ -325,7 +334,8 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusal,
-        raw);
+        raw,
+        traits);
   }
 
   private static List<Instant> latest(List<Instant> instants, Instant next) {

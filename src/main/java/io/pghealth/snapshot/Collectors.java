@@ -23,7 +23,8 @@ public final class Collectors {
         new FreezeAgeCollector(),
         new ForeignKeyCollector(),
         new InvalidIndexCollector(),
-        new VacuumCollector());
+        new VacuumCollector(),
+        new LinkCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

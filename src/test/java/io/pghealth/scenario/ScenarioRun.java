@@ -94,13 +94,13 @@ final class ScenarioRun {
   Score run() throws SQLException {
     assertThat(Checks.all().stream().<String>map(Check::name)).contains(scenario.check());
     try (OpenSessions sessions = new OpenSessions(database)) {
-      sessions.once(scenario.setup());
+      sessions.once(scenario.setup(), 0);
       for (Script script : scenario.sessions()) {
         sessions.open(script);
       }
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
-        sessions.once(scenario.workload());
+        sessions.once(scenario.workload(), i);
         ahead = ahead.plus(DurationText.parse(scenario.expected().advance()));
         result = cycle();
       }

@@ -41,6 +41,7 @@ public record PlanObservation(
    * @param trees the shapes that the set names
    * @param missing why members of the set are missing; null where none is
    * @param refusal why it was not explained; null where it was, or was not tried
+   * @param reading what its plans say of its conditions
    */
   public record Statement(
       StatementKey key,
@@ -49,11 +50,30 @@ public record PlanObservation(
       ShapeSet shapes,
       List<Shape> trees,
       String missing,
-      Refusal refusal) {
+      Refusal refusal,
+      PlanReading reading) {
 
     /** Copies the list. */
     public Statement {
       trees = List.copyOf(trees);
+      reading = reading == null ? PlanReading.NOTHING : reading;
+    }
+
+    /** Of which nothing else was read. */
+    public Statement(
+        StatementKey key,
+        StatementKind kind,
+        String text,
+        ShapeSet shapes,
+        List<Shape> trees,
+        String missing,
+        Refusal refusal) {
+      this(key, kind, text, shapes, trees, missing, refusal, null);
+    }
+
+    /** With what its plans say of its conditions. */
+    public Statement with(PlanReading read) {
+      return new Statement(key, kind, text, shapes, trees, missing, refusal, read);
     }
   }
 }

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param refusal why it was not explained when last tried; null where it was
  * @param raw the last windows with calls as they were read, oldest first, at most {@link
  *     #RAW_WINDOWS}
+ * @param reading what its plans say of its conditions, when last explained
  */
 public record StatementHistory(
     StatementKey key,
@@ -54,7 +55,8 @@ public record StatementHistory(
     Instant explainedAt,
     String missing,
     Refusal refusal,
-    List<RawWindow> raw) {
+    List<RawWindow> raw,
+    PlanReading reading) {
 
   static final int RECENT_WINDOWS = 8;
   static final int RAW_WINDOWS = 8;
@@ -78,6 +80,7 @@ public record StatementHistory(
     recent = List.copyOf(recent);
     transitions = List.copyOf(transitions);
     raw = raw == null ? List.of() : List.copyOf(raw);
+    reading = reading == null ? PlanReading.NOTHING : reading;
   }
 
   /** Whether the plan now is another than the reference. */
@@ -158,7 +161,8 @@ public record StatementHistory(
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   StatementHistory counted(String roleNow, Counters counters, Window window) {
@@ -183,7 +187,8 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusal,
-        called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw);
+        called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw,
+        reading);
   }
 
   StatementHistory looked(StatementKind kindNow, String textNow, Refusal refusalNow) {
@@ -206,7 +211,8 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusalNow,
-        raw);
+        raw,
+        reading);
   }
 
   /** The reference plan is still there, or is there again. */
@@ -235,7 +241,8 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        reading);
   }
 
   /** Another plan than the reference is there. */
@@ -261,7 +268,8 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        reading);
   }
 
   /** The plan that it had flipped to is still there. */
@@ -286,7 +294,58 @@ public record StatementHistory(
         at,
         missingNow,
         null,
-        raw);
+        raw,
+        reading);
+  }
+
+  /** Its plans are of another text than before: what was measured stays, what was compared goes. */
+  StatementHistory anew(ShapeSet seen, String missingNow, Instant at) {
+    return new StatementHistory(
+        key,
+        role,
+        kind,
+        text,
+        last,
+        lastCalled,
+        first,
+        flipped() ? Window.none() : measured.plus(unconfirmed).plus(latest),
+        Window.none(),
+        Window.none(),
+        recent,
+        seen,
+        seen,
+        null,
+        List.of(),
+        at,
+        missingNow,
+        null,
+        raw,
+        reading);
+  }
+
+  /** With what its plans say of its conditions now. */
+  StatementHistory read(PlanReading now) {
+    return new StatementHistory(
+        key,
+        role,
+        kind,
+        text,
+        last,
+        lastCalled,
+        first,
+        measured,
+        unconfirmed,
+        latest,
+        recent,
+        reference,
+        current,
+        flip,
+        transitions,
+        explainedAt,
+        missing,
+        refusal,
+        raw,
+        now);
   }
 
   /** The last window may have had the old plan again. */
@@ -325,7 +384,8 @@ public record StatementHistory(
         explainedAt,
         missing,
         refusal,
-        raw);
+        raw,
+        reading);
   }
 
   private static List<Instant> latest(List<Instant> instants, Instant next) {

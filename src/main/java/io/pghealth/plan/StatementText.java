@@ -133,6 +133,30 @@ public final class StatementText {
     return shown.toString().strip();
   }
 
+  /** Why a statement of this kind is never explained; null where it may be. */
+  String unexplainable() {
+    String command = command();
+    if (command.equals("MERGE")) {
+      return "MERGE is not explained";
+    }
+    if (!command.equals("INSERT")) {
+      return null;
+    }
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).is("ON") && words.get(i + 1).is("CONFLICT")) {
+        return "INSERT … ON CONFLICT is not explained";
+      }
+    }
+    return words.stream().anyMatch(t -> t.is("SELECT") || t.is("TABLE"))
+        ? null
+        : "INSERT … VALUES is not explained";
+  }
+
+  /** Whether a string's end depends on a setting of the session that ran it. */
+  boolean doubtful() {
+    return doubtful;
+  }
+
   /** Leaves the text out. */
   @Override
   public String toString() {
@@ -259,6 +283,7 @@ public final class StatementText {
       boolean place =
           i > 0
               && (words.get(i - 1).is("FROM")
+                  || (i == 1 && words.get(0).is("UPDATE"))
                   || words.get(i - 1).is("JOIN")
                   || words.get(i - 1).is("ONLY")
                   || (inFrom.getLast()
@@ -276,7 +301,7 @@ public final class StatementText {
     return token.type() == Type.WORD || token.type() == Type.QUOTED;
   }
 
-  private static String fold(Token token) {
+  static String fold(Token token) {
     String text = token.text();
     return token.type() == Type.WORD
         ? text.toLowerCase(Locale.ROOT)

@@ -28,11 +28,18 @@ final class PlanRegressionGaps {
   /** Statements that are named one by one. */
   private static final int NAMED = 20;
 
+  private final String check;
   private final String database;
   private final String user;
   private final List<NotAssessed> gaps = new ArrayList<>();
 
   PlanRegressionGaps(String database, String user) {
+    this(PlanHistory.CHECK, database, user);
+  }
+
+  /** Of another check that rests on plans. */
+  PlanRegressionGaps(String check, String database, String user) {
+    this.check = check;
     this.database = database;
     this.user = user;
   }
@@ -51,10 +58,28 @@ final class PlanRegressionGaps {
               "no statement was seen at work between two observations yet",
               Remedy.note("on the command line, run again with the same --history")));
     }
+    explained(counters, plans);
+    members(plans.statements());
+    return gaps;
+  }
+
+  /** Of a check that needs plans alone, and neither a second observation nor all plans of a set. */
+  List<NotAssessed> ofPlans(StatementFacts counters, DatabasePlans plans) {
+    if (plans == null) {
+      return List.of(wholly("its statements were not looked at", Remedy.none()));
+    }
+    if (plans.role() != null) {
+      gaps.add(wholly(plans.role().reason(), plans.role().remedy()));
+    }
+    explained(counters, plans);
+    return gaps;
+  }
+
+  private void explained(StatementFacts counters, DatabasePlans plans) {
     if (counters.hidden() > 0) {
       gaps.add(
           NotAssessed.object(
-              PlanHistory.CHECK,
+              check,
               database,
               new ObjectRef(ObjectKind.ROLE, null, "pg_read_all_stats", null),
               "statements of other roles are hidden",
@@ -62,18 +87,13 @@ final class PlanRegressionGaps {
     }
     kinds(plans.statements());
     refusals(plans.statements());
-    members(plans.statements());
-    return gaps;
   }
 
   private void kinds(List<StatementHistory> statements) {
     together(
         statements,
-        s -> s.kind() == StatementKind.WRITE || s.kind() == StatementKind.UTILITY ? "" : null,
-        (_, n) ->
-            n
-                + (n == 1 ? " statement that writes" : " statements that write")
-                + ", lock rows or are utility commands: not explained yet",
+        s -> s.kind() == StatementKind.UTILITY ? "" : null,
+        (_, n) -> n + (n == 1 ? " utility command" : " utility commands") + ", which have no plan",
         Remedy.none());
     together(
         statements,
@@ -88,7 +108,9 @@ final class PlanRegressionGaps {
     together(
         statements,
         s ->
-            (s.kind() == StatementKind.QUERY || s.kind() == StatementKind.UNKNOWN)
+            (s.kind() == StatementKind.QUERY
+                        || s.kind() == StatementKind.WRITE
+                        || s.kind() == StatementKind.UNKNOWN)
                     && s.explainedAt() == null
                     && s.refusal() == null
                 ? ""
@@ -109,7 +131,7 @@ final class PlanRegressionGaps {
         .forEach(s ->
             gaps.add(
                 NotAssessed.statement(
-                    PlanHistory.CHECK,
+                    check,
                     database,
                     Long.toString(s.key().queryId()),
                     s.refusal().reason(),
@@ -128,7 +150,8 @@ final class PlanRegressionGaps {
   private static boolean aboutTheStatement(StatementHistory statement) {
     return statement.refusal().kind() == Explainer.Kind.ROW_SECURITY
         || statement.refusal().kind() == Explainer.Kind.LOCKS
-        || statement.refusal().kind() == Explainer.Kind.TEXT;
+        || (statement.refusal().kind() == Explainer.Kind.TEXT
+            && statement.kind() != StatementKind.WRITE);
   }
 
   private void members(List<StatementHistory> statements) {
@@ -152,7 +175,7 @@ final class PlanRegressionGaps {
     byReason.forEach((why, same) ->
         gaps.add(
             NotAssessed.partly(
-                PlanHistory.CHECK,
+                check,
                 database,
                 words.apply(why, same.size()),
                 remedy == null ? same.getFirst().refusal().remedy() : remedy)));
@@ -163,6 +186,6 @@ final class PlanRegressionGaps {
   }
 
   private NotAssessed wholly(String reason, Remedy remedy) {
-    return NotAssessed.wholly(PlanHistory.CHECK, database, reason, remedy);
+    return NotAssessed.wholly(check, database, reason, remedy);
   }
 }

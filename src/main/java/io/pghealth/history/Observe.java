@@ -42,7 +42,10 @@ final class Observe {
     List<StatementHistory> statements = new ArrayList<>();
     for (StatementHistory statement : plans.statements()) {
       PlanObservation.Statement look = looks.get(statement.key());
-      statements.add(look == null ? statement : look(plans, statement, look, seen.at(), peers));
+      StatementHistory looked =
+          look == null ? statement : look(plans, statement, look, seen.at(), peers);
+      // A plan that could not be had this time says nothing against what the last one said.
+      statements.add(look == null || look.shapes() == null ? looked : looked.read(look.reading()));
     }
     Map<String, DatabasePlans> databases = new HashMap<>(past.databases());
     databases.put(seen.database(), plans.with(statements));
@@ -74,6 +77,9 @@ final class Observe {
     ShapeSet seen = look.shapes();
     if (seen == null) {
       return statement;
+    }
+    if (statement.reference() != null && !statement.reference().comparable(seen)) {
+      return statement.anew(seen, look.missing(), at);
     }
     if (statement.reference() == null || statement.reference().differing(seen).isEmpty()) {
       return statement.confirmed(seen, look.missing(), at);

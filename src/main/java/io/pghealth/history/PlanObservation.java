@@ -42,6 +42,7 @@ public record PlanObservation(
    * @param missing why members of the set are missing; null where none is
    * @param refusal why it was not explained; null where it was, or was not tried
    * @param traits of its text; null where it has none, or was not read
+   * @param reading what its plans say of its conditions
    */
   public record Statement(
       StatementKey key,
@@ -51,14 +52,16 @@ public record PlanObservation(
       List<Shape> trees,
       String missing,
       Refusal refusal,
-      StatementTraits traits) {
+      StatementTraits traits,
+      PlanReading reading) {
 
     /** Copies the list. */
     public Statement {
       trees = List.copyOf(trees);
+      reading = reading == null ? PlanReading.NOTHING : reading;
     }
 
-    /** Without traits. */
+    /** Of which nothing else was read. */
     public Statement(
         StatementKey key,
         StatementKind kind,
@@ -67,7 +70,25 @@ public record PlanObservation(
         List<Shape> trees,
         String missing,
         Refusal refusal) {
-      this(key, kind, text, shapes, trees, missing, refusal, null);
+      this(key, kind, text, shapes, trees, missing, refusal, null, null);
+    }
+
+    /** Whose plans say nothing of its conditions. */
+    public Statement(
+        StatementKey key,
+        StatementKind kind,
+        String text,
+        ShapeSet shapes,
+        List<Shape> trees,
+        String missing,
+        Refusal refusal,
+        StatementTraits traits) {
+      this(key, kind, text, shapes, trees, missing, refusal, traits, null);
+    }
+
+    /** With what its plans say of its conditions. */
+    public Statement with(PlanReading read) {
+      return new Statement(key, kind, text, shapes, trees, missing, refusal, traits, read);
     }
   }
 }

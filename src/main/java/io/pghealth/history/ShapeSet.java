@@ -41,9 +41,25 @@ public record ShapeSet(String generic, String common, String median) {
     };
   }
 
-  /** Members that both have and that differ. */
+  /** Begins the hashes of the plans of a query that stands for an UPDATE or DELETE. */
+  public static final String REWRITTEN = "select-";
+
+  /** Whether these are plans of a query that stands for an UPDATE or DELETE. */
+  public boolean rewritten() {
+    return hashes().stream().anyMatch(hash -> hash.startsWith(REWRITTEN));
+  }
+
+  /** Whether both are plans of the same text; plans of two texts are never compared. */
+  boolean comparable(ShapeSet other) {
+    return rewritten() == other.rewritten();
+  }
+
+  /** Members that both have and that differ; none where they are plans of two texts. */
   public List<Member> differing(ShapeSet other) {
     List<Member> found = new ArrayList<>();
+    if (!comparable(other)) {
+      return found;
+    }
     for (Member member : Member.values()) {
       if (of(member) != null && other.of(member) != null && !of(member).equals(other.of(member))) {
         found.add(member);

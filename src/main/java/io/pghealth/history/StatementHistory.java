@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param raw the last windows with calls as they were read, oldest first, at most {@link
  *     #RAW_WINDOWS}
  * @param traits of its text; null where it has none, or was not read
+ * @param reading what its plans say of its conditions, when last explained
  */
 public record StatementHistory(
     StatementKey key,
@@ -56,7 +57,8 @@ public record StatementHistory(
     String missing,
     Refusal refusal,
     List<RawWindow> raw,
-    StatementTraits traits) {
+    StatementTraits traits,
+    PlanReading reading) {
 
   static final int RECENT_WINDOWS = 8;
   static final int RAW_WINDOWS = 8;
@@ -80,6 +82,7 @@ public record StatementHistory(
     recent = List.copyOf(recent);
     transitions = List.copyOf(transitions);
     raw = raw == null ? List.of() : List.copyOf(raw);
+    reading = reading == null ? PlanReading.NOTHING : reading;
   }
 
   /** Whether the plan now is another than the reference. */
@@ -161,6 +164,7 @@ public record StatementHistory(
         null,
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -187,7 +191,8 @@ public record StatementHistory(
         missing,
         refusal,
         called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw,
-        traits);
+        traits,
+        reading);
   }
 
   StatementHistory looked(
@@ -212,7 +217,8 @@ public record StatementHistory(
         missing,
         refusalNow,
         raw,
-        traitsNow == null ? traits : traitsNow);
+        traitsNow == null ? traits : traitsNow,
+        reading);
   }
 
   /** The reference plan is still there, or is there again. */
@@ -242,7 +248,8 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
-        traits);
+        traits,
+        reading);
   }
 
   /** Another plan than the reference is there. */
@@ -269,7 +276,8 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
-        traits);
+        traits,
+        reading);
   }
 
   /** The plan that it had flipped to is still there. */
@@ -295,7 +303,60 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
-        traits);
+        traits,
+        reading);
+  }
+
+  /** Its plans are of another text than before: what was measured stays, what was compared goes. */
+  StatementHistory anew(ShapeSet seen, String missingNow, Instant at) {
+    return new StatementHistory(
+        key,
+        role,
+        kind,
+        text,
+        last,
+        lastCalled,
+        first,
+        flipped() ? Window.none() : measured.plus(unconfirmed).plus(latest),
+        Window.none(),
+        Window.none(),
+        recent,
+        seen,
+        seen,
+        null,
+        List.of(),
+        at,
+        missingNow,
+        null,
+        raw,
+        traits,
+        reading);
+  }
+
+  /** With what its plans say of its conditions now. */
+  StatementHistory read(PlanReading now) {
+    return new StatementHistory(
+        key,
+        role,
+        kind,
+        text,
+        last,
+        lastCalled,
+        first,
+        measured,
+        unconfirmed,
+        latest,
+        recent,
+        reference,
+        current,
+        flip,
+        transitions,
+        explainedAt,
+        missing,
+        refusal,
+        raw,
+        traits,
+        now);
   }
 
   /** The last window may have had the old plan again. */
@@ -335,7 +396,8 @@ public record StatementHistory(
         missing,
         refusal,
         raw,
-        traits);
+        traits,
+        reading);
   }
 
   private static List<Instant> latest(List<Instant> instants, Instant next) {

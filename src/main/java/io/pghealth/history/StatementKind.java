@@ -6,7 +6,10 @@ public enum StatementKind {
   UNKNOWN,
   /** A query that only reads. */
   QUERY,
-  /** INSERT, UPDATE, DELETE, MERGE, or a query that changes or locks rows: not explained yet. */
+  /**
+   * INSERT, UPDATE, DELETE, MERGE, or a query that changes or locks rows: explained where the role
+   * may write, or, for a plain UPDATE or DELETE, as the query of the rows that it changes.
+   */
   WRITE,
   /** Anything else: not explained. */
   UTILITY,

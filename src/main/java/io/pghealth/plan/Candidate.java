@@ -4,7 +4,6 @@ import io.pghealth.history.PlanObservation;
 import io.pghealth.history.Shape;
 import io.pghealth.history.ShapeSet;
 import io.pghealth.history.StatementHistory;
-import io.pghealth.history.StatementKind;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param statement as it is followed
  * @param text its text, never to be shown
+ * @param asked what is explained: its text, or the query that stands for it
  * @param settings of its role and database
  * @param generic its generic plan; null before it was explained
  * @param common its plan with the most common values; null where it could not be had
@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 record Candidate(
     StatementHistory statement,
     StatementText text,
+    StatementText asked,
     PlannerSettings settings,
     PlanNode generic,
     PlanNode common,
@@ -31,15 +32,24 @@ record Candidate(
     String missing) {
 
   static Candidate of(StatementHistory statement, StatementText text, PlannerSettings settings) {
-    return new Candidate(statement, text, settings, null, null, null, null);
+    return new Candidate(statement, text, text, settings, null, null, null, null);
+  }
+
+  /** As the query of the rows that it changes, which no workers help to find. */
+  Candidate asked(StatementText query) {
+    return new Candidate(statement, text, query, settings.serial(), null, null, null, null);
+  }
+
+  boolean rewritten() {
+    return asked != text;
   }
 
   Candidate with(PlanNode plan) {
-    return new Candidate(statement, text, settings, plan, null, null, null);
+    return new Candidate(statement, text, asked, settings, plan, null, null, null);
   }
 
   Candidate with(PlanNode ofCommon, PlanNode ofMedian, String why) {
-    return new Candidate(statement, text, settings, generic, ofCommon, ofMedian, why);
+    return new Candidate(statement, text, asked, settings, generic, ofCommon, ofMedian, why);
   }
 
   /** Names of the relations in all its plans. */
@@ -61,12 +71,12 @@ record Candidate(
    */
   PlanObservation.Statement look(Names names) {
     boolean blind = generic.pruned();
-    Shape whole = blind ? null : ShapeBuilder.of(generic, names);
-    Shape usual = common == null ? null : ShapeBuilder.of(common, names);
-    Shape middle = median == null ? null : ShapeBuilder.of(median, names);
+    Shape whole = blind ? null : shape(generic, names);
+    Shape usual = common == null ? null : shape(common, names);
+    Shape middle = median == null ? null : shape(median, names);
     return new PlanObservation.Statement(
         statement.key(),
-        StatementKind.QUERY,
+        text.kind(),
         text.shown(),
         new ShapeSet(hash(whole), hash(usual), hash(middle)),
         Stream.of(whole, usual, middle).filter(Objects::nonNull).distinct().toList(),
@@ -75,6 +85,14 @@ record Candidate(
             : missing,
         null,
         text.traits());
+  }
+
+  private Shape shape(PlanNode plan, Names names) {
+    Shape shape = ShapeBuilder.of(plan, names);
+    return rewritten()
+        ? new Shape(
+            ShapeSet.REWRITTEN + shape.hash(), shape.tree(), shape.relations(), shape.indexes())
+        : shape;
   }
 
   private static String hash(Shape shape) {

@@ -35,7 +35,8 @@ final class DueStatements {
       }
       if (statement.kind() == StatementKind.UNKNOWN) {
         due.add(statement);
-      } else if (statement.kind() == StatementKind.QUERY) {
+      } else if (statement.kind() == StatementKind.QUERY
+          || statement.kind() == StatementKind.WRITE) {
         if (touched(plans, statement, changes)) {
           changed.add(statement);
         } else if (elapsed(statement, planInterval, now)) {

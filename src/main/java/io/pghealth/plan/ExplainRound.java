@@ -2,6 +2,7 @@ package io.pghealth.plan;
 
 import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.PlanObservation;
+import io.pghealth.history.PlanReading;
 import io.pghealth.history.Refusal;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementKey;
@@ -16,6 +17,8 @@ import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.ColumnValues;
 import io.pghealth.snapshot.ColumnValuesCollector;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
+import io.pghealth.snapshot.PlanTableCollector;
+import io.pghealth.snapshot.PlanTables;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.snapshot.StatementTextCollector;
 import io.pghealth.target.Endpoint;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +40,10 @@ final class ExplainRound {
   /** Texts of one cycle: with the longest that are read, well within the session's bound. */
   private static final int TEXTS = 200;
 
+  private static final String NOT_ASKED =
+      "it writes or locks rows, which the explain role may not, and is no plain UPDATE or DELETE"
+          + " that could be asked as a query";
+
   private final Sessions sessions;
   private final CauseCollector causes;
   private final Endpoint primary;
@@ -43,6 +51,10 @@ final class ExplainRound {
   private final StatementFacts facts;
   private final Instant now;
   private final Map<Long, Long> scansAdded = new HashMap<>();
+
+  /** Values of the plans of this round; they go to the server and nowhere else. */
+  private final Map<StatementKey, List<String>> medians = new HashMap<>();
+
   private final SequencedLooks looks = new SequencedLooks();
   private Refusal role;
   private int left;
@@ -95,8 +107,27 @@ final class ExplainRound {
             known = catalog(session, whole, known);
           }
         }
+        CauseFacts complete = known;
+        PlanTables tables;
+        try (Session session = sessions.open(primary, database.name())) {
+          tables = tables(session, whole, complete);
+        }
+        Map<StatementKey, PlanReading> readings = new HashMap<>();
         for (Candidate candidate : whole) {
-          looks.put(look(candidate, new Names(known, candidate.settings().path())));
+          Names names = new Names(complete, candidate.settings().path());
+          readings.put(
+              candidate.statement().key(),
+              new PlanReading(
+                  IndexWishes.of(candidate, names, tables),
+                  PartitionReads.of(candidate, names, tables)));
+        }
+        if (tables.hypothetical()) {
+          tried(whole, readings);
+        }
+        for (Candidate candidate : whole) {
+          looks.put(
+              look(candidate, new Names(complete, candidate.settings().path()))
+                  .with(readings.get(candidate.statement().key())));
         }
       }
     } catch (SessionException e) {
@@ -110,6 +141,50 @@ final class ExplainRound {
         role,
         sent,
         scansAdded);
+  }
+
+  private static PlanTables tables(Session session, List<Candidate> candidates, CauseFacts known)
+      throws SessionException {
+    Set<PlanTables.Name> names = new LinkedHashSet<>();
+    Set<ColumnValues.Column> columns = new LinkedHashSet<>();
+    for (Candidate candidate : candidates) {
+      Names resolved = new Names(known, candidate.settings().path());
+      names.addAll(IndexWishes.tables(candidate, resolved));
+      columns.addAll(IndexWishes.columns(candidate, resolved));
+    }
+    return new PlanTableCollector().collect(session, names, columns);
+  }
+
+  /** Asks the planner about the wished indexes, in a session of its own. */
+  private void tried(List<Candidate> candidates, Map<StatementKey, PlanReading> readings)
+      throws SessionException {
+    if (readings.values().stream().allMatch(r -> r.wishes().isEmpty())) {
+      return;
+    }
+    try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
+      IndexTrials trials = new IndexTrials(now);
+      for (Candidate candidate : candidates) {
+        PlanReading reading = readings.get(candidate.statement().key());
+        readings.put(
+            candidate.statement().key(),
+            new PlanReading(
+                reading.wishes().stream()
+                    .map(wish ->
+                        trials.tried(
+                            wish,
+                            candidate,
+                            index ->
+                                left <= 0
+                                    ? null
+                                    : explain(
+                                        explainer,
+                                        candidate,
+                                        medians.get(candidate.statement().key()),
+                                        index)))
+                    .toList(),
+                reading.partitions()));
+      }
+    }
   }
 
   /** Reads the texts and sorts out what is not explained. */
@@ -139,9 +214,14 @@ final class ExplainRound {
       }
       StatementText text = StatementText.of(read.text());
       looks.put(look(statement, text.kind(), text));
-      if (text.kind() == StatementKind.QUERY) {
-        candidates.add(
-            Candidate.of(statement, text, PlannerSettings.of(catalog, statement.role())));
+      if (text.kind() == StatementKind.QUERY || text.kind() == StatementKind.WRITE) {
+        Candidate candidate =
+            Candidate.of(statement, text, PlannerSettings.of(catalog, statement.role()));
+        if (text.unexplainable() == null) {
+          candidates.add(candidate);
+        } else {
+          refuse(candidate, unexplained(text.unexplainable()));
+        }
       }
     }
     return candidates;
@@ -154,17 +234,36 @@ final class ExplainRound {
     }
     try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
       int reserved = 0;
-      for (Candidate candidate : candidates) {
+      for (Candidate each : candidates) {
         // Two more for the plans with values: half a set says less than another statement's whole.
-        int needed = candidate.text().parameters() == 0 ? 1 : 3;
+        int needed = each.text().parameters() == 0 ? 1 : 3;
         if (left - reserved < Math.min(needed, left) || left <= reserved) {
           break;
         }
-        Explainer.Outcome outcome = explain(explainer, candidate, null);
+        Candidate candidate = each;
+        Explainer.Outcome outcome = null;
+        if (asSelectBefore(each)) {
+          // Once a query stands for it, it stays so: plans of two texts cannot be compared.
+          candidate = WriteAsSelect.of(each.text()).map(each::asked).orElse(each);
+        } else {
+          outcome = explain(explainer, each, null);
+          if (mayNotWrite(each, outcome)) {
+            Optional<StatementText> query = WriteAsSelect.of(each.text());
+            if (query.isEmpty()) {
+              refuse(each, unexplained(NOT_ASKED));
+              continue;
+            }
+            candidate = each.asked(query.get());
+            outcome = null;
+          }
+        }
+        if (outcome == null) {
+          outcome = explain(explainer, candidate, null);
+        }
         switch (outcome) {
           case Explainer.Explained explained -> {
             reserved += needed - 1;
-            plan(candidate, explained).ifPresent(p -> planned.add(candidate.with(p)));
+            plan(candidate, explained).map(candidate::with).ifPresent(planned::add);
           }
           case Explainer.Refused refused -> {
             if (refused.kind() == Explainer.Kind.ROLE) {
@@ -182,22 +281,45 @@ final class ExplainRound {
     return planned;
   }
 
-  private java.util.Optional<PlanNode> plan(Candidate candidate, Explainer.Explained explained) {
+  private static boolean asSelectBefore(Candidate candidate) {
+    return candidate.statement().current() != null && candidate.statement().current().rewritten();
+  }
+
+  private static boolean mayNotWrite(Candidate candidate, Explainer.Outcome outcome) {
+    return candidate.text().kind() == StatementKind.WRITE
+        && outcome instanceof Explainer.Refused(Explainer.Kind kind, _, _)
+        && kind == Explainer.Kind.PRIVILEGE;
+  }
+
+  /** Nothing but another text changes that, so that it is not tried again for long. */
+  private Refusal unexplained(String reason) {
+    return new Refusal(Explainer.Kind.TEXT, reason, Remedy.none(), now);
+  }
+
+  private Optional<PlanNode> plan(Candidate candidate, Explainer.Explained explained) {
     try {
-      return java.util.Optional.of(PlanNode.parse(explained.json()));
+      return Optional.of(PlanNode.parse(explained.json()));
     } catch (IllegalArgumentException e) {
       refuse(candidate, new Refusal(Explainer.Kind.TEXT, e.getMessage(), Remedy.none(), now));
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 
   private Explainer.Outcome explain(Explainer explainer, Candidate candidate, List<String> values) {
+    return explain(explainer, candidate, values, null);
+  }
+
+  private Explainer.Outcome explain(
+      Explainer explainer, Candidate candidate, List<String> values, String index) {
     left--;
     sent++;
     Explainer.Outcome outcome =
         explainer.explain(
             new Explainer.Request(
-                ExplainableText.of(candidate.text()), values, candidate.settings().values()));
+                ExplainableText.of(candidate.asked()),
+                values,
+                candidate.settings().values(),
+                index));
     if (outcome instanceof Explainer.Explained explained) {
       explained.scansAdded().forEach((oid, scans) -> scansAdded.merge(oid, scans, Long::sum));
     }
@@ -210,7 +332,7 @@ final class ExplainRound {
     Set<String> names = new LinkedHashSet<>();
     for (Candidate candidate : planned) {
       names.addAll(candidate.relations());
-      names.addAll(candidate.text().unqualifiedRelations());
+      names.addAll(candidate.asked().unqualifiedRelations());
     }
     return switch (causes.collect(session, names)) {
       case io.pghealth.snapshot.Collected.Known<CauseFacts>(CauseFacts more) ->
@@ -225,7 +347,7 @@ final class ExplainRound {
     List<Candidate> clear = new ArrayList<>();
     for (Candidate candidate : planned) {
       Names names = new Names(known, candidate.settings().path());
-      if (candidate.text().unqualifiedRelations().stream()
+      if (candidate.asked().unqualifiedRelations().stream()
           .noneMatch(name -> names.ambiguous(name, facts.major()))) {
         clear.add(candidate);
       } else {
@@ -245,7 +367,7 @@ final class ExplainRound {
     return candidates.stream()
         .flatMap(c -> {
           Names names = new Names(known, c.settings().path());
-          return ParameterColumns.of(c.generic(), c.text()).stream()
+          return ParameterColumns.of(c.generic(), c.asked()).stream()
               .map(source -> ParameterValues.column(source, names))
               .filter(java.util.Objects::nonNull);
         })
@@ -272,7 +394,7 @@ final class ExplainRound {
       Names names,
       Map<ColumnValues.Column, ColumnValues> values) {
     ParameterValues wanted =
-        ParameterValues.of(candidate.generic(), candidate.text(), names, values);
+        ParameterValues.of(candidate.generic(), candidate.asked(), names, values);
     if (wanted.common() == null || wanted.median() == null) {
       return candidate.with(null, null, wanted.missing());
     }
@@ -281,6 +403,9 @@ final class ExplainRound {
         wanted.median().equals(wanted.common())
             ? common
             : planWith(explainer, candidate, wanted.median());
+    if (median != null) {
+      medians.put(candidate.statement().key(), wanted.median());
+    }
     return candidate.with(
         common,
         median,
@@ -329,7 +454,7 @@ final class ExplainRound {
   private static PlanObservation.Statement refused(Candidate candidate, Refusal refusal) {
     return new PlanObservation.Statement(
         candidate.statement().key(),
-        StatementKind.QUERY,
+        candidate.text().kind(),
         candidate.text().shown(),
         null,
         List.of(),

@@ -84,7 +84,20 @@ final class ParameterColumns {
   /** Stands for a scan that is not in the plan. */
   private static PlanNode scan(String relation) {
     return new PlanNode(
-        "Scan", "", "", "", "", null, relation, relation, null, "", Map.of(), List.of(), List.of());
+        "Scan",
+        "",
+        "",
+        "",
+        "",
+        null,
+        relation,
+        relation,
+        null,
+        "",
+        Map.of(),
+        List.of(),
+        PlanNode.Estimate.NONE,
+        List.of());
   }
 
   private static void paging(StatementText text, Map<Integer, Source> found) {

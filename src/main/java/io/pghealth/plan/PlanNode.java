@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  *     provider's name; empty for none
  * @param conditions by their names, such as Index Cond
  * @param texts every other string in it, where a parameter may stand as well
+ * @param estimate the planner's numbers
  * @param children in the order of the plan
  */
 record PlanNode(
@@ -40,7 +41,21 @@ record PlanNode(
     String source,
     Map<String, String> conditions,
     List<String> texts,
+    Estimate estimate,
     List<PlanNode> children) {
+
+  /**
+   * What the planner expects.
+   *
+   * @param rows Plan Rows: that it returns, of one process and one loop
+   * @param cost Total Cost
+   * @param workers Workers Planned
+   * @param backward whether an index is read from its end
+   * @param sortKey Sort Key; empty for none
+   */
+  record Estimate(double rows, double cost, int workers, boolean backward, List<String> sortKey) {
+    static final Estimate NONE = new Estimate(0, 0, 0, false, List.of());
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,7 +114,19 @@ record PlanNode(
         json.path("Function Name").asText(json.path("Custom Plan Provider").asText()),
         conditions,
         texts,
+        estimate(json),
         children);
+  }
+
+  private static Estimate estimate(JsonNode json) {
+    List<String> sortKey = new ArrayList<>();
+    json.path("Sort Key").forEach(key -> sortKey.add(key.asText()));
+    return new Estimate(
+        json.path("Plan Rows").asDouble(),
+        json.path("Total Cost").asDouble(),
+        json.path("Workers Planned").asInt(),
+        json.path("Scan Direction").asText().equals("Backward"),
+        sortKey);
   }
 
   private static String text(JsonNode value) {

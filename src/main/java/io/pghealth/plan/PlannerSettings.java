@@ -53,6 +53,13 @@ final class PlannerSettings {
     return values;
   }
 
+  /** The same without parallel workers. */
+  PlannerSettings serial() {
+    Map<String, String> without = new HashMap<>(values);
+    without.put("max_parallel_workers_per_gather", "0");
+    return new PlannerSettings(Map.copyOf(without), path);
+  }
+
   /** Schemas that an unqualified name is looked for in, after pg_catalog. */
   List<String> path() {
     return path;

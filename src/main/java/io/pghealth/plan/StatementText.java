@@ -134,6 +134,30 @@ public final class StatementText {
     return shown.toString().strip();
   }
 
+  /** Why a statement of this kind is never explained; null where it may be. */
+  String unexplainable() {
+    String command = command();
+    if (command.equals("MERGE")) {
+      return "MERGE is not explained";
+    }
+    if (!command.equals("INSERT")) {
+      return null;
+    }
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).is("ON") && words.get(i + 1).is("CONFLICT")) {
+        return "INSERT … ON CONFLICT is not explained";
+      }
+    }
+    return words.stream().anyMatch(t -> t.is("SELECT") || t.is("TABLE"))
+        ? null
+        : "INSERT … VALUES is not explained";
+  }
+
+  /** Whether a string's end depends on a setting of the session that ran it. */
+  boolean doubtful() {
+    return doubtful;
+  }
+
   /** Leaves the text out. */
   @Override
   public String toString() {
@@ -268,6 +292,7 @@ public final class StatementText {
       boolean place =
           i > 0
               && (words.get(i - 1).is("FROM")
+                  || (i == 1 && words.get(0).is("UPDATE"))
                   || words.get(i - 1).is("JOIN")
                   || words.get(i - 1).is("ONLY")
                   || (inFrom.getLast()

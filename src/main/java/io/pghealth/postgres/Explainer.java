@@ -14,8 +14,17 @@ public interface Explainer extends AutoCloseable {
    *     type (element may be null for SQL NULL); null for the generic plan
    * @param settings from the short list of the safety contract, already chosen, applied with SET
    *     LOCAL; values are clamped, others ignored
+   * @param hypothetical index that the planner is to believe in, as a CREATE INDEX of ours with
+   *     every name qualified and quoted; null for none. Refused where HypoPG is not installed
    */
-  record Request(String text, List<String> values, Map<String, String> settings) {}
+  record Request(
+      String text, List<String> values, Map<String, String> settings, String hypothetical) {
+
+    /** Without a hypothetical index. */
+    public Request(String text, List<String> values, Map<String, String> settings) {
+      this(text, values, settings, null);
+    }
+  }
 
   /** What came of it. */
   sealed interface Outcome {}

@@ -30,6 +30,7 @@ final class PgExplainer implements Explainer {
   private static final Sql SCANS = new Sql("explain-scans");
   private static final Sql PENDING = new Sql("explain-pending");
   private static final Sql SET = new Sql("set-local");
+  private static final Sql HYPOTHETICAL = new Sql("explain-hypothetical");
 
   /** What postgresql.conf starts with; a session of ours has a path of its own. */
   private static final String DEFAULT_PATH = "\"$user\", public";
@@ -46,6 +47,11 @@ final class PgExplainer implements Explainer {
   private Refused roleRefusal;
   private boolean roleChecked;
 
+  /**
+   * Indexes that are not there could not be forgotten: no plan of this session is to be believed.
+   */
+  private boolean deluded;
+
   PgExplainer(PgSession session, String role, List<String> trustedOwners) {
     this.session = session;
     this.role = role;
@@ -57,6 +63,12 @@ final class PgExplainer implements Explainer {
     Refused refused = ExplainText.refusal(request.text());
     if (refused != null) {
       return refused;
+    }
+    if (request.hypothetical() != null && request.hypothetical().indexOf(';') >= 0) {
+      return new Refused(Kind.TEXT, "the index holds a semicolon", Remedy.none());
+    }
+    if (deluded) {
+      return transientRefusal("a hypothetical index could not be forgotten");
     }
     Attempt attempt = new Attempt(request);
     try {
@@ -91,6 +103,7 @@ final class PgExplainer implements Explainer {
     private final String path;
     private ExplainRelations relations = ExplainRelations.none();
     private boolean prepared;
+    private String extension;
 
     Attempt(Request request) {
       this.request = request;
@@ -122,6 +135,12 @@ final class PgExplainer implements Explainer {
       if (types.stream().anyMatch(type -> type.indexOf(';') >= 0)) {
         return new Refused(Kind.TEXT, "a type's name holds a semicolon", Remedy.none());
       }
+      if (request.hypothetical() != null) {
+        Refused without = believe(request.hypothetical());
+        if (without != null) {
+          return without;
+        }
+      }
       Map<Long, Long> before = counts(session.read(PENDING, Count::of, List.copyOf(scanned)));
       String json = plan(types);
       set("search_path", "pg_catalog");
@@ -130,6 +149,17 @@ final class PgExplainer implements Explainer {
       added.values().removeIf(scans -> scans <= 0);
       scanned.addAll(added.keySet());
       return new Explained(json, Map.copyOf(added));
+    }
+
+    /** Null where the planner believes in it from now on. */
+    private Refused believe(String index) throws SQLException, SessionException {
+      List<String> schemas = session.read(HYPOTHETICAL, row -> row.getString(1));
+      if (schemas.isEmpty()) {
+        return new Refused(Kind.TEXT, "HypoPG is not installed", Remedy.none());
+      }
+      extension = schemas.getFirst();
+      session.read(new Sql("hypothetical-index", extension), row -> row.getString(1), index);
+      return null;
     }
 
     private String plan(List<String> types) throws SQLException, SessionException {
@@ -187,8 +217,23 @@ final class PgExplainer implements Explainer {
       return transientRefusal(Failures.running(e).getMessage());
     }
 
+    /** ROLLBACK keeps what HypoPG made. */
+    private void forgetIndex() {
+      if (extension == null) {
+        return;
+      }
+      try {
+        session.read(new Sql("hypothetical-reset", extension), row -> null);
+      } catch (SQLException | SessionException e) {
+        deluded = true;
+      } finally {
+        session.rollback();
+      }
+    }
+
     /** ROLLBACK keeps prepared statements. */
     void forget() {
+      forgetIndex();
       if (!prepared) {
         return;
       }

@@ -1,0 +1,90 @@
+package io.pghealth.history;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A scan that reads far more rows than it returns, and the index that would spare it.
+ *
+ * @param table partition root
+ * @param partitioned whether it has partitions
+ * @param method of the index
+ * @param equal columns that are compared for equality, most distinct values first
+ * @param tail columns behind them, in this order: a range, or what it is ordered by
+ * @param operatorClass of its column, as SQL; null for the default
+ * @param predicate of a partial index, as SQL; null for the whole table
+ * @param access what is read today
+ * @param trial what the planner said of a hypothetical index; null where it was not asked
+ */
+public record IndexWish(
+    Shape.Relation table,
+    boolean partitioned,
+    Method method,
+    List<String> equal,
+    List<Key> tail,
+    String operatorClass,
+    String predicate,
+    Access access,
+    Trial trial) {
+
+  /** Copies the lists. */
+  public IndexWish {
+    equal = equal == null ? List.of() : List.copyOf(equal);
+    tail = tail == null ? List.of() : List.copyOf(tail);
+  }
+
+  /** With what the planner said. */
+  public IndexWish tried(Trial now) {
+    return new IndexWish(
+        table, partitioned, method, equal, tail, operatorClass, predicate, access, now);
+  }
+
+  /** Kind of index. */
+  public enum Method {
+    BTREE,
+    BRIN,
+    GIN,
+    /** gin_trgm_ops of pg_trgm. */
+    TRIGRAM
+  }
+
+  /**
+   * A column behind those of equality.
+   *
+   * @param descending DESC
+   */
+  public record Key(String column, boolean descending) {}
+
+  /**
+   * What is read today.
+   *
+   * @param scan Node Type
+   * @param index that it uses; null for none
+   * @param rows that it reads in a call, as the planner expects
+   * @param kept of these, as the planner expects in the worst of the plans looked at
+   * @param plain its rows are the statement's rows: nothing groups, limits or joins them
+   * @param tableRows reltuples, of all partitions together
+   * @param tablePages relpages, of all partitions together
+   * @param perBlock rows that it finds in a block, at most
+   */
+  public record Access(
+      String scan,
+      String index,
+      double rows,
+      double kept,
+      boolean plain,
+      double tableRows,
+      double tablePages,
+      double perBlock) {}
+
+  /**
+   * A hypothetical index (HypoPG), never built.
+   *
+   * @param definition that was tried
+   * @param before estimated cost without it
+   * @param after estimated cost with it
+   * @param used whether the planner picked it
+   * @param at when
+   */
+  public record Trial(String definition, double before, double after, boolean used, Instant at) {}
+}

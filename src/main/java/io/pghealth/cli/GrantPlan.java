@@ -107,7 +107,7 @@ final class GrantPlan {
           Grant.of(
               schema.maySelect(),
               "PlanRegression: EXPLAIN of statements on these tables, and the values it plans with"
-                  + " (pg_stats)",
+                  + " (pg_stats); IndexBloat: what a rebuild of their indexes comes to (pg_stats)",
               "GRANT SELECT ON ALL TABLES IN SCHEMA " + quoted + " TO " + role + ";"));
       for (String owner : schema.owners()) {
         grants.add(

@@ -24,6 +24,7 @@ public final class Checks {
         new DuplicateIndex(),
         new RedundantIndex(),
         new XminHorizonHeld(),
-        new AutovacuumOverdue());
+        new AutovacuumOverdue(),
+        new StaleStatistics());
   }
 }

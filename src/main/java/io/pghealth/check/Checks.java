@@ -31,5 +31,7 @@ public final class Checks {
         new LowValueIndex(),
         new AutovacuumOverdue(),
         new NPlusOne());
+        new AutovacuumOverdue(),
+        new StaleStatistics());
   }
 }

@@ -1,0 +1,12 @@
+CREATE TABLE events (id int, at date) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2026-02-01') WITH (autovacuum_enabled = off);
+CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM ('2026-02-01') TO ('2026-03-01') WITH (autovacuum_enabled = off);
+INSERT INTO events SELECT i, '2026-01-01'::date + i % 50 FROM generate_series(1, 40000) i;
+ANALYZE events_1, events_2;
+CREATE TABLE grown (id int) PARTITION BY RANGE (id);
+CREATE TABLE grown_1 PARTITION OF grown FOR VALUES FROM (0) TO (100000) WITH (autovacuum_enabled = off);
+INSERT INTO grown SELECT generate_series(1, 10000);
+ANALYZE grown;
+INSERT INTO grown SELECT generate_series(10001, 40000);
+ANALYZE grown_1;
+SELECT pg_sleep(1);

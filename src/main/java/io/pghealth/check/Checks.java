@@ -30,8 +30,7 @@ public final class Checks {
         new InvalidIndex(),
         new LowValueIndex(),
         new AutovacuumOverdue(),
-        new NPlusOne());
-        new AutovacuumOverdue(),
+        new NPlusOne(),
         new StaleStatistics());
   }
 }

@@ -13,7 +13,9 @@ import io.pghealth.snapshot.BloatMeasurement;
 import io.pghealth.snapshot.BloatRequest;
 import io.pghealth.snapshot.BloatScan;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.Collectors;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Gathered;
 import io.pghealth.snapshot.IndexCollector;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexUsage;
@@ -86,6 +88,7 @@ final class Watcher {
     List<InstanceSnapshot> instances = new ArrayList<>();
     Map<Endpoint, Collected<IndexUsage>> usage = new HashMap<>();
     Collected<IndexFacts> indexes = Collected.unknown("not reached", null);
+    Gathered facts = Gathered.nothing();
     Instant at = Instant.now().plus(jumped);
     for (Endpoint endpoint :
         Stream.concat(Stream.of(target.primary()), target.replicas().stream()).toList()) {
@@ -94,6 +97,7 @@ final class Watcher {
         usage.put(endpoint, new IndexUsageCollector().collect(session));
         if (endpoint.equals(target.primary())) {
           indexes = new IndexCollector().collect(session);
+          facts = Gathered.by(Collectors.ofDatabases(), new UnusedIndex().needs(), session);
         }
       } catch (SessionException e) {
         Collected<InstanceFacts> unreached = Collected.unknown(e.getMessage(), null);
@@ -111,7 +115,7 @@ final class Watcher {
         new Snapshot(
             at,
             instances,
-            List.of(new DatabaseSnapshot(oid, database.name(), indexes, usage)),
+            List.of(new DatabaseSnapshot(oid, database.name(), indexes, usage, facts)),
             Collected.unknown("not read", null));
     evidence =
         evidence.advance(snapshot, Map.of(target.primary(), Map.of(database.name(), ourScans)));

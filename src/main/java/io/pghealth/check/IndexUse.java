@@ -7,9 +7,7 @@ import io.pghealth.check.Witnesses.Witness;
 import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexUsage.Scans;
-import io.pghealth.snapshot.IndexUsage.TableWrites;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,8 +16,6 @@ import java.util.OptionalLong;
 final class IndexUse {
   /** The default window of {@code UnusedIndex}. */
   private static final Duration WINDOW = Duration.ofDays(14);
-
-  private static final Duration LEAST_SPAN = Duration.ofHours(1);
 
   private final Facts facts;
   private final List<Witness> heard;
@@ -76,25 +72,8 @@ final class IndexUse {
    * not an hour old.
    */
   OptionalLong writesPerDay(List<Index> indexes) {
-    Instant at = facts.snapshot().at();
-    for (Witness witness : heard) {
-      Optional<DatabaseEvidence> known = remembered(facts, witness);
-      if (witness.facts().standby() || known.isEmpty()) {
-        continue;
-      }
-      Instant since = known.get().countersSince(witness.facts(), witness.usage(), at);
-      Duration span = Duration.between(since, at);
-      if (span.compareTo(LEAST_SPAN) < 0) {
-        return OptionalLong.empty();
-      }
-      long rows =
-          indexes.stream()
-              .map(i -> witness.usage().tables().get(i.tableOid()))
-              .flatMap(w -> Optional.ofNullable(w).stream())
-              .mapToLong(TableWrites::total)
-              .sum();
-      return OptionalLong.of((long) (rows / (span.toSeconds() / 86_400.0)));
-    }
-    return OptionalLong.empty();
+    return WriteCounters.of(facts, heard).filter(WriteCounters::tellRates).stream()
+        .mapToLong(c -> c.perDay(c.sum(indexes.stream().map(Index::tableOid).toList()).total()))
+        .findFirst();
   }
 }

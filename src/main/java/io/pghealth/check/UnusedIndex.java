@@ -11,8 +11,10 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.Gathered;
+import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +55,7 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(IndexKeys.class, IndexIdentity.class);
+    return Set.of(IndexColumns.class, ColumnStatistics.class, IndexKeys.class, IndexIdentity.class);
   }
 
   @Override
@@ -91,11 +94,32 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
     List<IndexUnit> droppable =
         new ForeignKeySupport(indexes, leaving(facts, indexes))
             .droppable(unused.stream().map(Candidate::unit).toList());
-    return doubts.with(
-        unused.stream()
-            .filter(c -> droppable.contains(c.unit()))
-            .map(c -> finding(facts, c))
-            .toList());
+    unused.removeIf(c -> !droppable.contains(c.unit()));
+    return doubts.with(findings(facts, indexes, unused, witnesses.heard()));
+  }
+
+  private static List<Finding> findings(
+      Facts facts, IndexFacts indexes, List<Candidate> unused, List<Witness> heard) {
+    IndexBurden burden = new IndexBurden(facts, WriteCounters.of(facts, heard));
+    Set<Long> going = new HashSet<>();
+    unused.forEach(c -> c.unit().members().forEach(i -> going.add(i.oid())));
+    Optional<ExpressionStatistics> statistics =
+        facts
+            .database()
+            .of(IndexColumns.class)
+            .toOptional()
+            .map(known ->
+                new ExpressionStatistics(
+                    indexes, known, facts.database().of(ColumnStatistics.class)));
+    return unused.stream()
+        .map(c ->
+            new UnusedIndexFinding(
+                    facts.database().name(),
+                    c,
+                    burden,
+                    statistics.map(s -> s.lostWith(c.unit(), going)).orElse(null))
+                .finding())
+        .toList();
   }
 
   /**
@@ -142,13 +166,10 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         .toList();
   }
 
-  private static boolean nothingElseNeeds(IndexUnit unit) {
+  /** Whether it guards nothing: what is left to need it are queries and foreign keys. */
+  static boolean nothingElseNeeds(IndexUnit unit) {
     return unit.members().stream()
         .allMatch(i -> i.flags().stream().noneMatch(NEEDED_ANYWAY::contains));
-  }
-
-  private static Finding finding(Facts facts, Candidate candidate) {
-    return new UnusedIndexFinding(facts.database().name(), candidate).finding();
   }
 
   /**

@@ -13,6 +13,7 @@ public final class Collectors {
         new TableActivityCollector(),
         new IndexKeyCollector(),
         new IndexIdentityCollector(),
+        new IndexColumnCollector(),
         new ColumnStatisticsCollector(),
         new IndexStorageCollector(),
         new SequenceCollector(),

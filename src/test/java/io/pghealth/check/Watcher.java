@@ -39,8 +39,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Observes one database as a cycle does, with a clock that jumps between observations. */
@@ -90,7 +92,7 @@ final class Watcher {
     List<InstanceSnapshot> instances = new ArrayList<>();
     Map<Endpoint, Collected<IndexUsage>> usage = new HashMap<>();
     Collected<IndexFacts> indexes = Collected.unknown("not reached", null);
-    Gathered facts = Gathered.unknown(SizeFacts.NEEDS, "not reached", Remedy.none());
+    Gathered facts = Gathered.unknown(needs(), "not reached", Remedy.none());
     Instant at = Instant.now().plus(jumped);
     for (Endpoint endpoint :
         Stream.concat(Stream.of(target.primary()), target.replicas().stream()).toList()) {
@@ -99,7 +101,7 @@ final class Watcher {
         usage.put(endpoint, new IndexUsageCollector().collect(session));
         if (endpoint.equals(target.primary())) {
           indexes = new IndexCollector().collect(session);
-          facts = Gathered.by(Collectors.ofDatabases(), SizeFacts.NEEDS, session);
+          facts = Gathered.by(Collectors.ofDatabases(), needs(), session);
         }
       } catch (SessionException e) {
         Collected<InstanceFacts> unreached = Collected.unknown(e.getMessage(), null);
@@ -175,5 +177,11 @@ final class Watcher {
     var history = new History(null, evidence, bloat, PlanHistory.empty(), LedgerState.empty());
     return check.assess(
         new Facts(snapshot, snapshot.databases().getFirst(), history, target), settings);
+  }
+
+  private static Set<Class<?>> needs() {
+    Set<Class<?>> needs = new HashSet<>(SizeFacts.NEEDS);
+    needs.addAll(new UnusedIndex().needs());
+    return needs;
   }
 }

@@ -1,5 +1,5 @@
 -- Evidence needs time to pass, on the server's clock too.
-SELECT pg_sleep(1.1);
+SELECT pg_sleep(3.1);
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 SELECT count(*) FROM orders WHERE placed = 5;

@@ -25,6 +25,7 @@ public final class Checks {
         new RedundantIndex(),
         new MissingForeignKeyIndex(),
         new InvalidIndex(),
-        new LowValueIndex());
+        new LowValueIndex(),
+        new MisfitIndex());
   }
 }

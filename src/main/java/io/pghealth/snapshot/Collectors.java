@@ -21,7 +21,8 @@ public final class Collectors {
         new KeyCollector(),
         new PartitionCollector(),
         new ForeignKeyCollector(),
-        new InvalidIndexCollector());
+        new InvalidIndexCollector(),
+        new IndexFitCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -32,5 +32,6 @@ public final class Checks {
         new AutovacuumOverdue(),
         new NPlusOne(),
         new StaleStatistics());
+        new MisfitIndex());
   }
 }

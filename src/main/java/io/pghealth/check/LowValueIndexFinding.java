@@ -54,18 +54,24 @@ record LowValueIndexFinding(
             + Amounts.bytes(unit.sizeBytes() - rest)
             + " of storage, backup and cache for entries that a search for one "
             + (share.nulls() ? "value never reads" : "of the other values never reads"));
-    return (share.nulls() && !unit.root().partitioned() && !unit.root().is(Flag.EXPRESSION)
+    boolean exact = share.nulls() && !wide() && !unit.root().partitioned();
+    return (exact && !unit.root().is(Flag.EXPRESSION)
             ? finding.fix(fix()).undo(undo())
             : finding.fix(note()))
         .build();
   }
 
   private Severity severity() {
-    return share.nulls() || scans == 0 ? Severity.LOW : Severity.INFO;
+    return !wide() && (share.nulls() || scans == 0) ? Severity.LOW : Severity.INFO;
   }
 
   private Confidence confidence() {
-    return share.nulls() && scans == 0 && columns.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
+    return share.nulls() && scans == 0 && !wide() ? Confidence.MEDIUM : Confidence.LOW;
+  }
+
+  /** Whoever names the common value may tell the rows apart by a later column. */
+  private boolean wide() {
+    return columns.size() > 1;
   }
 
   private String message() {
@@ -113,9 +119,16 @@ record LowValueIndexFinding(
               + column()
               + " IS NOT NULL, then drop this one; IS NULL and ORDER BY over all rows lose their"
               + " index."
+              + (wide()
+                  ? " So does a search for NULL in this column and a value in a later one: see that"
+                      + " nobody needs that."
+                  : "")
               + (unit.root().partitioned()
                   ? " On a partitioned table both statements block writes meanwhile."
-                  : " The planner loses the statistics of the expression over all rows."));
+                  : "")
+              + (unit.root().is(Flag.EXPRESSION)
+                  ? " The planner loses the statistics of the expression over all rows."
+                  : ""));
     }
     return new Fix(
         List.of(),

@@ -26,6 +26,7 @@ public final class Collectors {
         new InvalidIndexCollector(),
         new VacuumCollector(),
         new LinkCollector());
+        new IndexFitCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

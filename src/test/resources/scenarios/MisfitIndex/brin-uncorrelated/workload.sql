@@ -1,0 +1,3 @@
+SET enable_seqscan = off;
+SELECT count(*) FROM events WHERE token = 17;
+SELECT pg_sleep(1.1);

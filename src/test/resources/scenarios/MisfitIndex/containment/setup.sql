@@ -1,0 +1,12 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE "Po""sts" (id int PRIMARY KEY, "Ta;gs" text[], meta jsonb, seen int4range, words tsvector, kind int[]);
+CREATE INDEX "posts'; tags" ON "Po""sts" ("Ta;gs");
+CREATE INDEX posts_meta_idx ON "Po""sts" USING hash (meta);
+CREATE INDEX posts_seen_idx ON "Po""sts" (seen) WHERE id > 0;
+CREATE INDEX posts_words_idx ON "Po""sts" (words, id);
+CREATE INDEX posts_kind_idx ON "Po""sts" (kind);
+INSERT INTO "Po""sts" SELECT i, ARRAY['t' || i % 7, 'u'], '{"a": 1}', int4range(i, i + 3), 'a b', ARRAY[i] FROM generate_series(1, 1000) i;
+ANALYZE;
+SELECT count(*) FROM "Po""sts" WHERE "Ta;gs" @> ARRAY['t1'];
+SELECT count(*) FROM "Po""sts" WHERE "Ta;gs" && ARRAY['t1', 't2'] AND id > 5;
+SELECT count(*) FROM "Po""sts" p WHERE p.meta @> '{"a": 1}';

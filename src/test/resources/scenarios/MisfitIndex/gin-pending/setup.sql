@@ -1,0 +1,18 @@
+CREATE EXTENSION pgstattuple;
+CREATE SCHEMA "Odd; schema";
+CREATE TABLE "Odd; schema"."Do""cs" (id int PRIMARY KEY, tags int[]) WITH (autovacuum_enabled = off);
+CREATE INDEX "tags' gin" ON "Odd; schema"."Do""cs" USING gin (tags);
+INSERT INTO "Odd; schema"."Do""cs" SELECT i, ARRAY[i, i + 1, i + 2, i + 3] FROM generate_series(1, 5000) i;
+CREATE TABLE merged (id int PRIMARY KEY, tags int[]) WITH (autovacuum_enabled = off);
+CREATE INDEX merged_gin ON merged USING gin (tags);
+INSERT INTO merged SELECT i, ARRAY[i, i + 1, i + 2, i + 3] FROM generate_series(1, 5000) i;
+VACUUM merged;
+CREATE TABLE at_once (id int PRIMARY KEY, tags int[]) WITH (autovacuum_enabled = off);
+CREATE INDEX at_once_gin ON at_once USING gin (tags) WITH (fastupdate = off);
+INSERT INTO at_once SELECT i, ARRAY[i, i + 1, i + 2, i + 3] FROM generate_series(1, 5000) i;
+CREATE TABLE vacuumed (id int PRIMARY KEY, tags int[]);
+CREATE INDEX vacuumed_gin ON vacuumed USING gin (tags);
+INSERT INTO vacuumed SELECT i, ARRAY[i, i + 1, i + 2, i + 3] FROM generate_series(1, 5000) i;
+CREATE TABLE built (id int PRIMARY KEY, tags int[]) WITH (autovacuum_enabled = off);
+INSERT INTO built SELECT i, ARRAY[i, i + 1, i + 2, i + 3] FROM generate_series(1, 5000) i;
+CREATE INDEX built_gin ON built USING gin (tags);

@@ -1,0 +1,13 @@
+CREATE TABLE batches (batch int, v int, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO batches SELECT b, (hashint4(b) & 1023) * 1000 + i % 100, repeat('x', 100) FROM generate_series(1, 400) b, generate_series(1, 100) i;
+CREATE INDEX batches_v_brin ON batches USING brin (v) WITH (pages_per_range = 2);
+CREATE TABLE reversed (v int, pad text);
+INSERT INTO reversed SELECT -i, repeat('x', 100) FROM generate_series(1, 20000) i;
+CREATE INDEX reversed_v_brin ON reversed USING brin (v);
+CREATE TABLE same (v int, pad text);
+INSERT INTO same SELECT 7, repeat('x', 100) FROM generate_series(1, 20000) i;
+CREATE INDEX same_v_brin ON same USING brin (v);
+CREATE TABLE little (v int);
+INSERT INTO little SELECT hashint4(i) FROM generate_series(1, 1000) i;
+CREATE INDEX little_v_brin ON little USING brin (v);
+VACUUM ANALYZE;

@@ -31,7 +31,7 @@ public final class Checks {
         new LowValueIndex(),
         new AutovacuumOverdue(),
         new NPlusOne(),
-        new StaleStatistics());
+        new StaleStatistics(),
         new MisfitIndex());
   }
 }

@@ -25,7 +25,7 @@ public final class Collectors {
         new ForeignKeyCollector(),
         new InvalidIndexCollector(),
         new VacuumCollector(),
-        new LinkCollector());
+        new LinkCollector(),
         new IndexFitCollector());
   }
 

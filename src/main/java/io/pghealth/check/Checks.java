@@ -25,6 +25,7 @@ public final class Checks {
         new RedundantIndex(),
         new XminHorizonHeld(),
         new AutovacuumOverdue(),
-        new StaleStatistics());
+        new StaleStatistics(),
+        new QueueTableChurn());
   }
 }

@@ -121,8 +121,7 @@ record Horizon(HorizonFacts facts, long databaseOid) {
   private Stream<Holder> behind(Holder holder) {
     return facts.holders().stream()
         .filter(h -> h.transactions() <= holder.transactions())
-        .filter(h ->
-            h.kind() == Kind.PREPARED || h.kind() == Kind.SESSION && h.idle());
+        .filter(h -> h.kind() == Kind.PREPARED || h.kind() == Kind.SESSION && h.idle());
   }
 
   private Optional<Long> horizon(Holder holder) {

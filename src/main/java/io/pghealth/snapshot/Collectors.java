@@ -20,7 +20,8 @@ public final class Collectors {
         new CollationCollector(),
         new KeyCollector(),
         new PartitionCollector(),
-        new VacuumCollector());
+        new VacuumCollector(),
+        new QueueCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -65,8 +65,8 @@ public record HorizonFacts(
    * @param active whether somebody uses the slot; false for others
    * @param transactions age of its horizon
    * @param own whether its own transaction ID is what is oldest, rather than its snapshot
-   * @param since by the instance's clock: it holds at least so much since then, unless it is a session
-   *     that is not idle and takes new snapshots; null where hidden or not known
+   * @param since by the instance's clock: it holds at least so much since then, unless it is a
+   *     session that is not idle and takes new snapshots; null where hidden or not known
    * @param started when its transaction began; null where hidden or none
    * @param indexBuild whether it builds an index
    */

@@ -33,5 +33,7 @@ public final class Checks {
         new NPlusOne(),
         new StaleStatistics(),
         new MisfitIndex());
+        new StaleStatistics(),
+        new QueueTableChurn());
   }
 }

@@ -27,6 +27,8 @@ public final class Collectors {
         new VacuumCollector(),
         new LinkCollector(),
         new IndexFitCollector());
+        new VacuumCollector(),
+        new QueueCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

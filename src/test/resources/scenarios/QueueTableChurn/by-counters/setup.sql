@@ -1,0 +1,16 @@
+CREATE TABLE inbox (id int) WITH (autovacuum_vacuum_threshold = 50000);
+INSERT INTO inbox SELECT generate_series(1, 20000);
+SELECT pg_sleep(1.1);
+DELETE FROM inbox;
+SELECT pg_sleep(1.1);
+VACUUM inbox;
+INSERT INTO inbox SELECT generate_series(1, 20000);
+SELECT pg_sleep(1.1);
+DELETE FROM inbox;
+SELECT pg_sleep(1.1);
+VACUUM inbox;
+VACUUM inbox;
+INSERT INTO inbox SELECT generate_series(1, 5000);
+SELECT pg_sleep(1.1);
+DELETE FROM inbox WHERE id > 100;
+SELECT pg_sleep(1);

@@ -1,0 +1,3 @@
+SET application_name = 'report';
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT 1;

@@ -32,8 +32,7 @@ public final class Checks {
         new AutovacuumOverdue(),
         new NPlusOne(),
         new StaleStatistics(),
-        new MisfitIndex());
-        new StaleStatistics(),
+        new MisfitIndex(),
         new QueueTableChurn());
   }
 }

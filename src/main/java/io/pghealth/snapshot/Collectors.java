@@ -26,8 +26,7 @@ public final class Collectors {
         new InvalidIndexCollector(),
         new VacuumCollector(),
         new LinkCollector(),
-        new IndexFitCollector());
-        new VacuumCollector(),
+        new IndexFitCollector(),
         new QueueCollector());
   }
 

@@ -24,7 +24,8 @@ public final class Checks {
         new DuplicateIndex(),
         new RedundantIndex(),
         new WraparoundRisk(),
-        new MultixactRisk());
+        new MultixactRisk(),
+        new TableBloat(),
         new XminHorizonHeld());
   }
 }

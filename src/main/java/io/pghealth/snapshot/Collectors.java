@@ -20,12 +20,16 @@ public final class Collectors {
         new CollationCollector(),
         new KeyCollector(),
         new PartitionCollector(),
-        new FreezeAgeCollector());
+        new FreezeAgeCollector(),
+        new TableColumnCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */
   public static List<Collector<?>> ofInstances() {
-    return List.of(new SettingCollector(), new ChecksumCollector(), new DatabaseAgeCollector());
-    return List.of(new SettingCollector(), new ChecksumCollector(), new HorizonCollector());
+    return List.of(
+        new SettingCollector(),
+        new ChecksumCollector(),
+        new DatabaseAgeCollector(),
+        new HorizonCollector());
   }
 }

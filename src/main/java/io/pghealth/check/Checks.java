@@ -33,6 +33,7 @@ public final class Checks {
         new NPlusOne(),
         new StaleStatistics(),
         new MisfitIndex(),
-        new QueueTableChurn());
+        new QueueTableChurn(),
+        new TableBloat());
   }
 }

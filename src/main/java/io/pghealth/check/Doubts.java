@@ -23,7 +23,7 @@ final class Doubts {
       Remedy.note("Wait until whoever holds or awaits ACCESS EXCLUSIVE is done.");
 
   /** Named one by one; the rest is counted. */
-  private static final int MOST_OF_A_REASON = 50;
+  static final int MOST_OF_A_REASON = 50;
 
   private record Doubt(ObjectRef object, Remedy remedy) {}
 

@@ -68,7 +68,19 @@ record FreezeAssessment(String check, IdSpace space) {
         risky.isEmpty()
             ? List.of()
             : List.of(
-                new FreezeFinding(check, rule.get(), worst).ofRelations(database.name(), risky)));
+                new FreezeFinding(check, rule.get(), worst, cause(facts, risky.getFirst()))
+                    .ofRelations(database.name(), risky)));
+  }
+
+  /** Who holds back the horizon so far that a vacuum cannot help the relation; null for nobody. */
+  private String cause(Facts facts, Relation relation) {
+    if (space != IdSpace.TRANSACTIONS || relation.temporary()) {
+      return null;
+    }
+    return Horizon.holder(facts)
+        .filter(holder -> holder.transactions() >= relation.transactions().max())
+        .map(XminHorizonHeldFinding::fingerprint)
+        .orElse(null);
   }
 
   private static void unsure(Doubts doubts, FreezeAges ages, boolean standby) {
@@ -99,7 +111,7 @@ record FreezeAssessment(String check, IdSpace space) {
       Optional<Verdict> verdict =
           rule.get().judge(new Age(space.of(database), rule.get().maxAge()), work);
       if (verdict.isPresent() && verdict.get() instanceof Verdict.Risk(Severity severity)) {
-        findings.add(new FreezeFinding(check, rule.get(), severity).ofDatabase(database));
+        findings.add(new FreezeFinding(check, rule.get(), severity, null).ofDatabase(database));
       } else if (verdict.isPresent()) {
         doubts.of(
             ObjectRef.of(ObjectKind.DATABASE, database.name()),

@@ -14,8 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words and numbers of one finding. */
-record FreezeFinding(String check, FreezeRule rule, Severity severity) {
+/**
+ * Words and numbers of one finding.
+ *
+ * @param cause fingerprint of who keeps a vacuum from mending it; null for nobody
+ */
+record FreezeFinding(String check, FreezeRule rule, Severity severity, String cause) {
   private static final int NAMED = 5;
 
   /** From so short a span the last days may look different. */
@@ -30,6 +34,7 @@ record FreezeFinding(String check, FreezeRule rule, Severity severity) {
     Finding.Builder finding =
         start(age)
             .database(database)
+            .causedBy(cause)
             .object(ObjectRef.table(oldest.schema(), oldest.name()))
             .discriminator(oldest.toast() == null ? null : "toast")
             .message(
@@ -55,7 +60,7 @@ record FreezeFinding(String check, FreezeRule rule, Severity severity) {
                   .collect(Collectors.joining(", "))
               + (risky.size() > NAMED + 1 ? ", …" : ""));
     }
-    return finding.fix(new FreezeSql(rule.space(), severity).fix(risky)).build();
+    return finding.fix(new FreezeSql(severity, cause != null).fix(risky)).build();
   }
 
   /** A database whose relations are not looked at. */

@@ -7,8 +7,12 @@ import io.pghealth.snapshot.FreezeAges.Relation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements that freeze what is overdue. */
-record FreezeSql(IdSpace space, Severity severity) {
+/**
+ * Statements that freeze what is overdue.
+ *
+ * @param held whether an old horizon keeps them from it until it is gone
+ */
+record FreezeSql(Severity severity, boolean held) {
   /** Beyond so many, the database is vacuumed as a whole. */
   private static final int ONE_BY_ONE = 20;
 
@@ -26,6 +30,11 @@ record FreezeSql(IdSpace space, Severity severity) {
       sql.add("VACUUM (FREEZE)");
     } else {
       tables.forEach(table -> sql.add("VACUUM (FREEZE) " + table));
+    }
+    if (held) {
+      note.append(
+          "Something holds the horizon back further than that: see XminHorizonHeld for what it is,"
+              + " and end it first; before that a vacuum freezes nothing here. ");
     }
     if (!tables.isEmpty()) {
       note.append(

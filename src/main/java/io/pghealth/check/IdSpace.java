@@ -4,6 +4,7 @@ import io.pghealth.snapshot.DatabaseAges;
 import io.pghealth.snapshot.DatabaseAges.Database;
 import io.pghealth.snapshot.FreezeAges.Age;
 import io.pghealth.snapshot.FreezeAges.Relation;
+import io.pghealth.snapshot.HorizonFacts;
 
 /** IDs of 32 bits that are used again, and so have to be frozen in time. */
 enum IdSpace {
@@ -11,7 +12,7 @@ enum IdSpace {
       "transaction",
       "autovacuum_freeze_max_age",
       "vacuum_failsafe_age",
-      DatabaseAges.NEXT_TRANSACTION,
+      HorizonFacts.NEXT_TRANSACTION,
       "at the limit every command that writes fails, in every database of the server"),
   MULTIXACTS(
       "multixact",

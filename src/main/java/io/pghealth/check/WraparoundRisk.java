@@ -3,6 +3,7 @@ package io.pghealth.check;
 import io.pghealth.finding.Assessment;
 import io.pghealth.snapshot.DatabaseAges;
 import io.pghealth.snapshot.FreezeAges;
+import io.pghealth.snapshot.HorizonFacts;
 import io.pghealth.snapshot.SettingFacts;
 import java.util.Set;
 
@@ -28,7 +29,7 @@ public final class WraparoundRisk implements DatabaseCheck<NoSettings>, ServerCh
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(FreezeAges.class, DatabaseAges.class, SettingFacts.class);
+    return Set.of(FreezeAges.class, DatabaseAges.class, SettingFacts.class, HorizonFacts.class);
   }
 
   @Override

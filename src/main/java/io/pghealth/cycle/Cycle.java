@@ -3,6 +3,7 @@ package io.pghealth.cycle;
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
 import io.pghealth.check.IndexBloat;
+import io.pghealth.check.TableBloat;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Ledger;
 import io.pghealth.finding.LedgerResult;
@@ -12,6 +13,7 @@ import io.pghealth.history.EvidenceHistory;
 import io.pghealth.history.History;
 import io.pghealth.history.PlanHistory;
 import io.pghealth.history.PlanObservation;
+import io.pghealth.history.TableBloatHistory;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
@@ -105,14 +107,17 @@ public final class Cycle {
       Snapshot snapshot = new Snapshot(request.now(), instances, databases, plans.statements());
 
       EvidenceHistory evidence = history.evidence().advance(snapshot, plans.scansAdded());
+      TableBloatStep.Measured measured =
+          tables(databases, bloat(databases, budget(history.bloat())), history.tableBloat());
       History advanced =
           new History(
               primary.systemIdentifier(),
               evidence,
-              bloat(databases, history.bloat()),
+              measured.budget(),
               plans.history(),
               history.ledger(),
-              history.trends().advance(snapshot));
+              history.trends().advance(snapshot),
+              measured.tables());
       return conclude(snapshot, advanced, assess.assess(snapshot, advanced, target));
     }
 
@@ -147,14 +152,31 @@ public final class Cycle {
           .findFirst();
     }
 
+    private BloatHistory budget(BloatHistory before) {
+      return request.mode() == CycleRequest.Mode.COMMAND_LINE ? before.withFreshBudget() : before;
+    }
+
+    private TableBloatStep.Measured tables(
+        List<DatabaseSnapshot> databases, BloatHistory budget, TableBloatHistory before) {
+      TableBloatStep.Measured measured = new TableBloatStep.Measured(budget, before);
+      Optional<TableBloat> check = enabled(TableBloat.class);
+      if (check.isEmpty()) {
+        return measured;
+      }
+      TableBloatStep step = new TableBloatStep(target, metered, request.settings().of(check.get()));
+      for (DatabaseSnapshot database : databases) {
+        measured = step.run(database, measured, request.now());
+      }
+      return measured;
+    }
+
     private BloatHistory bloat(List<DatabaseSnapshot> databases, BloatHistory before) {
       Optional<IndexBloat> check = enabled(IndexBloat.class);
       if (check.isEmpty()) {
         return before;
       }
       BloatStep step = new BloatStep(target, metered, request.settings().of(check.get()));
-      BloatHistory history =
-          request.mode() == CycleRequest.Mode.COMMAND_LINE ? before.withFreshBudget() : before;
+      BloatHistory history = before;
       for (DatabaseSnapshot database : databases) {
         history = step.run(database, history, request.now());
       }

@@ -112,6 +112,16 @@ public record BloatHistory(
     return Math.max(0, budget - (sameHour(now) ? bytesRead : 0));
   }
 
+  /** Charges bytes that were read otherwise than by {@link #record}. */
+  public BloatHistory spent(long bytes, Instant now) {
+    if (bytes == 0) {
+      return this;
+    }
+    return sameHour(now)
+        ? new BloatHistory(hourStart, bytesRead + bytes, bytesPerSecond, indexes)
+        : new BloatHistory(now, bytes, bytesPerSecond, indexes);
+  }
+
   boolean sameHour(Instant now) {
     return hourStart != null && now.isBefore(hourStart.plusSeconds(3600));
   }

@@ -12,6 +12,7 @@ import io.pghealth.finding.LedgerState;
  * @param plans statement windows, baselines and shapes
  * @param ledger findings
  * @param trends how numbers rose
+ * @param tableBloat measurements of tables
  */
 public record History(
     String systemIdentifier,
@@ -19,7 +20,8 @@ public record History(
     BloatHistory bloat,
     PlanHistory plans,
     LedgerState ledger,
-    Trends trends) {
+    Trends trends,
+    TableBloatHistory tableBloat) {
 
   /** Replaces what is missing by nothing. */
   public History {
@@ -28,6 +30,18 @@ public record History(
     plans = plans == null ? PlanHistory.empty() : plans;
     ledger = ledger == null ? LedgerState.empty() : ledger;
     trends = trends == null ? Trends.empty() : trends;
+    tableBloat = tableBloat == null ? TableBloatHistory.empty() : tableBloat;
+  }
+
+  /** Without measurements of tables. */
+  public History(
+      String systemIdentifier,
+      EvidenceHistory evidence,
+      BloatHistory bloat,
+      PlanHistory plans,
+      LedgerState ledger,
+      Trends trends) {
+    this(systemIdentifier, evidence, bloat, plans, ledger, trends, null);
   }
 
   /** Without trends. */
@@ -37,7 +51,7 @@ public record History(
       BloatHistory bloat,
       PlanHistory plans,
       LedgerState ledger) {
-    this(systemIdentifier, evidence, bloat, plans, ledger, null);
+    this(systemIdentifier, evidence, bloat, plans, ledger, null, null);
   }
 
   /** Nothing observed yet. */
@@ -47,11 +61,11 @@ public record History(
 
   /** The same with another ledger. */
   public History withLedger(LedgerState now) {
-    return new History(systemIdentifier, evidence, bloat, plans, now, trends);
+    return new History(systemIdentifier, evidence, bloat, plans, now, trends, tableBloat);
   }
 
   /** The same with other plans. */
   public History withPlans(PlanHistory now) {
-    return new History(systemIdentifier, evidence, bloat, now, ledger, trends);
+    return new History(systemIdentifier, evidence, bloat, now, ledger, trends, tableBloat);
   }
 }

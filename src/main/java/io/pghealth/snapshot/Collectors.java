@@ -27,7 +27,8 @@ public final class Collectors {
         new VacuumCollector(),
         new LinkCollector(),
         new IndexFitCollector(),
-        new QueueCollector());
+        new QueueCollector(),
+        new TableColumnCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

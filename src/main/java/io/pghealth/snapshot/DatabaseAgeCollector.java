@@ -16,7 +16,7 @@ public final class DatabaseAgeCollector implements Collector<DatabaseAges> {
 
   @Override
   public Collected<DatabaseAges> collect(Session session) {
-    record Row(Database database, long transaction, long multixact, boolean standby) {}
+    record Row(Database database, long multixact, boolean standby) {}
     try {
       List<Row> rows =
           session.query(
@@ -29,17 +29,13 @@ public final class DatabaseAgeCollector implements Collector<DatabaseAges> {
                           row.getLong("age"),
                           row.getLong("multi_age"),
                           row.getBoolean("vacuumed")),
-                      row.getLong("next_transaction"),
                       row.getLong("next_multixact"),
                       row.getBoolean("standby")));
       // The session's own database is always among them.
       Row any = rows.getFirst();
       return Collected.known(
           new DatabaseAges(
-              rows.stream().map(Row::database).toList(),
-              any.transaction(),
-              any.multixact(),
-              any.standby()));
+              rows.stream().map(Row::database).toList(), any.multixact(), any.standby()));
     } catch (SessionException e) {
       return Patient.failed(e);
     }

@@ -4,19 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How old every database of an instance is, and which IDs come next.
+ * How old every database of an instance is, and which multixact ID comes next.
  *
  * @param databases all that autovacuum looks after, templates among them, by name
- * @param nextTransaction xmax of a snapshot: 64 bits, with the epoch
  * @param nextMultixact 32 bits; begins anew after the last
  * @param standby whether it is in recovery: vacuums run on its primary and are not seen here
  */
-public record DatabaseAges(
-    List<Database> databases, long nextTransaction, long nextMultixact, boolean standby)
+public record DatabaseAges(List<Database> databases, long nextMultixact, boolean standby)
     implements Measured {
-  /** Name of the measure of used up transaction IDs. */
-  public static final String NEXT_TRANSACTION = "next transaction";
-
   /** Name of the measure of used up multixact IDs. */
   public static final String NEXT_MULTIXACT = "next multixact";
 
@@ -27,7 +22,7 @@ public record DatabaseAges(
 
   @Override
   public Map<String, Long> measures() {
-    return Map.of(NEXT_TRANSACTION, nextTransaction, NEXT_MULTIXACT, nextMultixact);
+    return Map.of(NEXT_MULTIXACT, nextMultixact);
   }
 
   /**

@@ -1,0 +1,4 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE thinned (id int, note text) WITH (autovacuum_enabled = false);
+INSERT INTO thinned SELECT i, repeat('x', 100) FROM generate_series(1, 40000) i;
+VACUUM (ANALYZE) thinned;

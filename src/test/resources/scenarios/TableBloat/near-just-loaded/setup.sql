@@ -1,0 +1,10 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE fresh (id int, note text) WITH (autovacuum_enabled = false);
+INSERT INTO fresh SELECT i, repeat('x', 100) FROM generate_series(1, 40000) i;
+CREATE TABLE analyzed (LIKE fresh) WITH (autovacuum_enabled = false);
+INSERT INTO analyzed SELECT * FROM fresh;
+ANALYZE analyzed;
+CREATE TABLE appended (LIKE fresh) WITH (autovacuum_enabled = false);
+INSERT INTO appended SELECT * FROM fresh;
+VACUUM (ANALYZE) appended;
+INSERT INTO appended SELECT * FROM fresh;

@@ -1,0 +1,18 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE half (id int, note text) WITH (fillfactor = 50, autovacuum_enabled = false);
+INSERT INTO half SELECT i, repeat('x', 100) FROM generate_series(1, 40000) i;
+CREATE TABLE wide (id int, note text) WITH (autovacuum_enabled = false);
+ALTER TABLE wide ALTER note SET STORAGE PLAIN;
+INSERT INTO wide SELECT i, repeat('x', 4100) FROM generate_series(1, 1000) i;
+CREATE TABLE cut (id int, note text, after int) WITH (autovacuum_enabled = false);
+INSERT INTO cut SELECT i, repeat('x', 200), i FROM generate_series(1, 40000) i;
+ALTER TABLE cut DROP COLUMN note;
+CREATE TABLE sparse (a text, b text, c text, d text, e text, f text, g text, h text, i text, j text, k text, l int) WITH (autovacuum_enabled = false);
+INSERT INTO sparse (l) SELECT i FROM generate_series(1, 100000) i;
+UPDATE sparse SET a = repeat('x', 500) WHERE l % 1000 = 0;
+CREATE TABLE aligned (a smallint, b bigint, c smallint, d bigint, e boolean, f timestamptz) WITH (autovacuum_enabled = false);
+INSERT INTO aligned SELECT 1, i, 1, i, true, now() FROM generate_series(1, 50000) i;
+CREATE TABLE outside (id int, body text) WITH (autovacuum_enabled = false);
+ALTER TABLE outside ALTER body SET STORAGE EXTERNAL;
+INSERT INTO outside SELECT i, repeat('x', 3000) FROM generate_series(1, 20000) i;
+VACUUM (ANALYZE);

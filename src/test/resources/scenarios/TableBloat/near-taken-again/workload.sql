@@ -1,0 +1,2 @@
+UPDATE rounds SET round = round + 1;
+VACUUM (ANALYZE) rounds;

@@ -1,0 +1,12 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE parts (id int, note text) PARTITION BY RANGE (id);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (40000) WITH (autovacuum_enabled = false);
+CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (40000) TO (80000) WITH (autovacuum_enabled = false);
+INSERT INTO parts SELECT i, repeat('x', 100) FROM generate_series(0, 79999) i;
+CREATE MATERIALIZED VIEW shrunk WITH (autovacuum_enabled = false) AS SELECT * FROM parts WHERE id >= 40000;
+CREATE UNIQUE INDEX shrunk_idx ON shrunk (id);
+ANALYZE shrunk;
+DELETE FROM parts WHERE id >= 40000 AND id % 4 < 3;
+REFRESH MATERIALIZED VIEW CONCURRENTLY shrunk;
+VACUUM (ANALYZE) shrunk;
+VACUUM (ANALYZE) parts;

@@ -1,0 +1,11 @@
+CREATE EXTENSION pgstattuple;
+CREATE TABLE prices (id int, price numeric, note text) WITH (autovacuum_enabled = false);
+INSERT INTO prices SELECT i, i, repeat('x', 300) FROM generate_series(1, 80000) i;
+UPDATE prices SET price = price + 1;
+UPDATE prices SET price = price + 1;
+VACUUM (ANALYZE) prices;
+CREATE TABLE rates (id int, rate numeric) WITH (autovacuum_enabled = false);
+INSERT INTO rates SELECT i, i FROM generate_series(1, 20000) i;
+UPDATE rates SET rate = rate + 1;
+UPDATE rates SET rate = rate + 1;
+VACUUM (ANALYZE) rates;

@@ -24,6 +24,7 @@ public final class Checks {
         new DuplicateIndex(),
         new RedundantIndex(),
         new NPlusOne(),
-        new DeepOffset());
+        new DeepOffset(),
+        new Spill());
   }
 }

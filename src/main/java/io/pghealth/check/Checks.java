@@ -25,6 +25,7 @@ public final class Checks {
         new RedundantIndex(),
         new NPlusOne(),
         new DeepOffset(),
-        new Spill());
+        new Spill(),
+        new UnboundedResult());
   }
 }

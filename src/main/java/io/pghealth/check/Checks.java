@@ -34,6 +34,9 @@ public final class Checks {
         new StaleStatistics(),
         new MisfitIndex(),
         new QueueTableChurn(),
-        new TableBloat());
+        new TableBloat(),
+        new DeepOffset(),
+        new Spill(),
+        new UnboundedResult());
   }
 }

@@ -106,7 +106,7 @@ final class ScenarioRun {
       }
       Score score = judge(result);
       if (score.perfect() && scenario.expected().loop() == null) {
-        closeTheLoop(result);
+        closeTheLoop(result, sessions);
       }
       return score;
     }
@@ -188,7 +188,7 @@ final class ScenarioRun {
   }
 
   /** Runs every fix as printed, looks again, runs the undo, and compares. */
-  private void closeTheLoop(CycleResult before) {
+  private void closeTheLoop(CycleResult before, OpenSessions sessions) throws SQLException {
     List<String> after = new ArrayList<>();
     for (Finding finding : findings(before)) {
       if (!finding.check().equals(scenario.check())
@@ -198,6 +198,9 @@ final class ScenarioRun {
       }
       List<String> definitions = Definitions.of(database);
       database.execute(finding.fix().sql().toArray(String[]::new));
+      if (scenario.expected().again()) {
+        sessions.once(scenario.workload(), scenario.expected().cycles());
+      }
       Map<String, Finding> then = afterFix(finding);
       assertThat(then.keySet())
           .as("%s: the fix mends it: %s", scenario, finding.fix().sql())

@@ -117,9 +117,14 @@ public record BloatHistory(
     if (bytes == 0) {
       return this;
     }
-    return sameHour(now)
-        ? new BloatHistory(hourStart, bytesRead + bytes, bytesPerSecond, indexes)
-        : new BloatHistory(now, bytes, bytesPerSecond, indexes);
+    boolean same = sameHour(now);
+    return new BloatHistory(
+        same ? hourStart : now,
+        same ? bytesRead + bytes : bytes,
+        bytesPerSecond,
+        indexes,
+        estimates,
+        densities);
   }
 
   boolean sameHour(Instant now) {

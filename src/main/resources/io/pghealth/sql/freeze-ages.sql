@@ -17,9 +17,9 @@ WITH working AS MATERIALIZED (
 ), limited AS MATERIALIZED (
   SELECT s.*,
     LEAST(pg_catalog.current_setting('autovacuum_freeze_max_age')::bigint,
-      (SELECT o.option_value::bigint FROM pg_catalog.pg_options_to_table(s.options) o WHERE o.option_name = 'autovacuum_freeze_max_age')) AS max_age,
+      CASE WHEN s.options IS NOT NULL THEN (SELECT o.option_value::bigint FROM pg_catalog.pg_options_to_table(s.options) o WHERE o.option_name = 'autovacuum_freeze_max_age') END) AS max_age,
     LEAST(pg_catalog.current_setting('autovacuum_multixact_freeze_max_age')::bigint,
-      (SELECT o.option_value::bigint FROM pg_catalog.pg_options_to_table(s.options) o WHERE o.option_name = 'autovacuum_multixact_freeze_max_age')) AS multi_max_age
+      CASE WHEN s.options IS NOT NULL THEN (SELECT o.option_value::bigint FROM pg_catalog.pg_options_to_table(s.options) o WHERE o.option_name = 'autovacuum_multixact_freeze_max_age') END) AS multi_max_age
   FROM stored s
 ), due AS MATERIALIZED (
   SELECT l.*,

@@ -8,3 +8,6 @@ CREATE TABLE appended (LIKE fresh) WITH (autovacuum_enabled = false);
 INSERT INTO appended SELECT * FROM fresh;
 VACUUM (ANALYZE) appended;
 INSERT INTO appended SELECT * FROM fresh;
+CREATE TABLE wide (id int, note text) WITH (autovacuum_enabled = false);
+ALTER TABLE wide ALTER note SET STORAGE PLAIN;
+INSERT INTO wide SELECT i, repeat('x', 4100) FROM generate_series(1, 1000) i;

@@ -108,7 +108,7 @@ public final class Cycle {
           new History(
               primary.systemIdentifier(),
               evidence,
-              bloat(databases, history.bloat()),
+              bloat(instances, databases, history.bloat()),
               plans.history(),
               history.ledger(),
               history.trends().advance(snapshot));
@@ -145,12 +145,14 @@ public final class Cycle {
           .findFirst();
     }
 
-    private BloatHistory bloat(List<DatabaseSnapshot> databases, BloatHistory before) {
+    private BloatHistory bloat(
+        List<InstanceSnapshot> instances, List<DatabaseSnapshot> databases, BloatHistory before) {
       Optional<IndexBloat> check = enabled(IndexBloat.class);
       if (check.isEmpty()) {
         return before;
       }
-      BloatStep step = new BloatStep(target, metered, request.settings().of(check.get()));
+      BloatStep step =
+          new BloatStep(target, metered, instances, request.settings().of(check.get()));
       BloatHistory history =
           request.mode() == CycleRequest.Mode.COMMAND_LINE ? before.withFreshBudget() : before;
       for (DatabaseSnapshot database : databases) {

@@ -108,7 +108,7 @@ public final class Cycle {
 
       EvidenceHistory evidence = history.evidence().advance(snapshot, plans.scansAdded());
       TableBloatStep.Measured measured =
-          tables(databases, bloat(databases, budget(history.bloat())), history.tableBloat());
+          tables(databases, bloat(instances, databases, budget(history.bloat())), history.tableBloat());
       History advanced =
           new History(
               primary.systemIdentifier(),
@@ -170,12 +170,14 @@ public final class Cycle {
       return measured;
     }
 
-    private BloatHistory bloat(List<DatabaseSnapshot> databases, BloatHistory before) {
+    private BloatHistory bloat(
+        List<InstanceSnapshot> instances, List<DatabaseSnapshot> databases, BloatHistory before) {
       Optional<IndexBloat> check = enabled(IndexBloat.class);
       if (check.isEmpty()) {
         return before;
       }
-      BloatStep step = new BloatStep(target, metered, request.settings().of(check.get()));
+      BloatStep step =
+          new BloatStep(target, metered, instances, request.settings().of(check.get()));
       BloatHistory history = before;
       for (DatabaseSnapshot database : databases) {
         history = step.run(database, history, request.now());

@@ -10,30 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Measures btree indexes with pgstatindex, which reads every page.
- *
- * <p>Once a cycle, for each database in turn, so that all share the server's budget:
- *
- * <pre>{@code
- * List<BloatRequest> requests =
- *     new BloatChoice(target, settings).requests(databaseSnapshot, history.bloat(), snapshot.at());
- * List<BloatMeasurement> results =
- *     requests.isEmpty()
- *         ? List.of()
- *         : scan.measure(sessionOfPrimary, indexFacts.pgstattuple(), requests);
- * bloat = bloat.record(databaseSnapshot, target.primary(), results, snapshot.at());
- * }</pre>
- *
- * <p>{@code record} is called with an empty list too: it forgets indexes that are gone.
- */
+/** Measures btree indexes with pgstatindex, which reads every page. */
 public final class BloatScan {
 
   /**
    * Measures one after the other, each in a statement of its own. Never throws: what fails is a
    * {@link BloatMeasurement.Failed}; after a broken connection the rest is not tried.
    *
-   * @param session in the database of the indexes, on the primary
+   * @param session in the database of the indexes, on the primary or a replica of it
    * @param pgstattuple of that database, with a schema
    * @param requests as chosen
    */
@@ -43,16 +27,16 @@ public final class BloatScan {
     for (BloatRequest request : requests) {
       long start = System.nanoTime();
       try {
-        results.add(
-            session
-                .query(
-                    new Sql("index-bloat", pgstattuple.schema()),
-                    row -> measured(row, request, start),
-                    request.indexOid())
-                .getFirst());
+        // None where it was dropped or rebuilt since it was listed, or not yet on a replica.
+        results.addAll(
+            session.query(
+                new Sql("index-bloat", pgstattuple.schema()),
+                row -> measured(row, request, start),
+                request.indexOid(),
+                request.fileNode()));
       } catch (SessionException e) {
         if (e.reason() == Reason.UNDEFINED) {
-          // Dropped or rebuilt since it was listed: nothing to say of it.
+          // Dropped just now.
           continue;
         }
         results.add(

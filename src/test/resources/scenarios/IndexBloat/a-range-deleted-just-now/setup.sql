@@ -5,3 +5,4 @@ CREATE INDEX logs_id ON logs (id);
 DELETE FROM logs WHERE id < 50000;
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE logs;
+SELECT pg_sleep(0.7);

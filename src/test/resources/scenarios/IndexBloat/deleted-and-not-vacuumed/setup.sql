@@ -6,3 +6,4 @@ CREATE INDEX events_kind ON events (kind);
 DELETE FROM events WHERE id % 10 < 7;
 SELECT pg_sleep(1.2);
 ANALYZE events;
+SELECT pg_sleep(0.7);

@@ -5,3 +5,4 @@ CREATE INDEX stale_id ON stale (id);
 SELECT pg_sleep(1.2);
 ANALYZE stale;
 DELETE FROM stale WHERE id % 3 > 0;
+SELECT pg_sleep(0.7);

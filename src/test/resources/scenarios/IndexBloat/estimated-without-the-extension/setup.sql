@@ -14,3 +14,4 @@ VACUUM carts;
 UPDATE carts SET at = at + interval '1 day';
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE carts;
+SELECT pg_sleep(0.7);

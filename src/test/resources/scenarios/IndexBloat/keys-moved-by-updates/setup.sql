@@ -11,3 +11,4 @@ VACUUM players;
 UPDATE players SET score = hashint4(score) % 1000000, state = (state + 1) % 10;
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE players;
+SELECT pg_sleep(0.7);

@@ -5,3 +5,4 @@ CREATE INDEX rows_key ON rows (key);
 INSERT INTO rows SELECT i, -i, CASE WHEN i % 5 > 0 THEN i END, md5(i::text)::uuid FROM generate_series(1, 60000) i;
 SELECT pg_sleep(1.2);
 ANALYZE rows;
+SELECT pg_sleep(0.7);

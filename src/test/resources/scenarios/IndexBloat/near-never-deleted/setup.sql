@@ -17,3 +17,4 @@ INSERT INTO split SELECT abs(hashint4(i)) % 60000000 FROM generate_series(1, 900
 SELECT pg_sleep(1.2);
 ANALYZE rows;
 ANALYZE split;
+SELECT pg_sleep(0.7);

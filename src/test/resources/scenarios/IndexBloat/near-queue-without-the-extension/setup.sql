@@ -25,3 +25,4 @@ DELETE FROM queue WHERE id <= 100000;
 SELECT pg_sleep(1.2);
 VACUUM queue;
 ANALYZE queue;
+SELECT pg_sleep(0.7);

@@ -5,3 +5,4 @@ INSERT INTO people SELECT i, CASE WHEN i % 10 < 4 THEN i END FROM generate_serie
 DELETE FROM people WHERE id % 20 IN (1, 7, 13);
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE people;
+SELECT pg_sleep(0.7);

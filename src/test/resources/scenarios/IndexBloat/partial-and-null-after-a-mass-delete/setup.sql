@@ -6,3 +6,4 @@ CREATE UNIQUE INDEX mails_reply ON mails (reply);
 DELETE FROM mails WHERE hashint8(id) % 10 > -8 AND hashint8(id) % 10 < 8;
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE mails;
+SELECT pg_sleep(0.7);

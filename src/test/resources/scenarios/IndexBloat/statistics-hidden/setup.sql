@@ -9,3 +9,4 @@ CREATE INDEX secured_id ON secured (id);
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE hidden;
 VACUUM ANALYZE secured;
+SELECT pg_sleep(0.7);

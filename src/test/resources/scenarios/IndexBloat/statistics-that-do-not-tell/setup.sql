@@ -13,3 +13,4 @@ CREATE INDEX tied_ab ON tied (a, b);
 DELETE FROM tied WHERE a % 5 = 0;
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE tied;
+SELECT pg_sleep(0.7);

@@ -7,3 +7,4 @@ CREATE INDEX "Kinds" ON "Sales; DROP TABLE x"."Or""ders" ("a b");
 DELETE FROM "Sales; DROP TABLE x"."Or""ders" WHERE hashint8(id) % 10 <> 0;
 SELECT pg_sleep(1.2);
 VACUUM ANALYZE "Sales; DROP TABLE x"."Or""ders";
+SELECT pg_sleep(0.7);

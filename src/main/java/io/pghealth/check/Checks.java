@@ -37,6 +37,7 @@ public final class Checks {
         new TableBloat(),
         new DeepOffset(),
         new Spill(),
-        new UnboundedResult());
+        new UnboundedResult(),
+        new OverIndexedTable());
   }
 }

@@ -108,7 +108,10 @@ public final class Cycle {
 
       EvidenceHistory evidence = history.evidence().advance(snapshot, plans.scansAdded());
       TableBloatStep.Measured measured =
-          tables(databases, bloat(instances, databases, budget(history.bloat())), history.tableBloat());
+          tables(
+              databases,
+              bloat(instances, databases, budget(history.bloat())),
+              history.tableBloat());
       History advanced =
           new History(
               primary.systemIdentifier(),

@@ -22,6 +22,8 @@ public record Trends(Map<String, List<Point>> series) {
   /** How far back a rate looks. */
   static final Duration REACH = Duration.ofDays(7);
 
+  private static final Duration STRETCH = Duration.ofHours(12);
+
   private static final int MOST_POINTS = 12;
 
   private static final int MOST_SERIES = 2_000;
@@ -138,6 +140,28 @@ public record Trends(Map<String, List<Point>> series) {
         .filter(p -> p.value() <= value)
         .map(Point::at)
         .findFirst();
+  }
+
+  /**
+   * The slowest pace of a number of a database between two neighbouring observations that are at
+   * least half a day apart; empty before there are two such stretches. What rose once does not
+   * rise.
+   */
+  public Optional<Rate> slowestOfDatabase(long databaseOid, String name) {
+    List<Point> points = series.getOrDefault("database/" + databaseOid + "/" + name, List.of());
+    double slowest = Double.MAX_VALUE;
+    Duration total = Duration.ZERO;
+    int stretches = 0;
+    for (int i = 1; i < points.size(); i++) {
+      Duration span = Duration.between(points.get(i - 1).at(), points.get(i).at());
+      if (span.compareTo(STRETCH) >= 0) {
+        double rise = (double) points.get(i).value() - points.get(i - 1).value();
+        slowest = Math.min(slowest, rise * Duration.ofDays(1).toMillis() / span.toMillis());
+        total = total.plus(span);
+        stretches++;
+      }
+    }
+    return stretches < 2 ? Optional.empty() : Optional.of(new Rate(slowest, total));
   }
 
   private Optional<Rate> rate(String name) {

@@ -11,6 +11,7 @@ public final class Collectors {
     return List.of(
         new TableCollector(),
         new TableActivityCollector(),
+        new WrittenTableCollector(),
         new IndexKeyCollector(),
         new IndexIdentityCollector(),
         new IndexColumnCollector(),

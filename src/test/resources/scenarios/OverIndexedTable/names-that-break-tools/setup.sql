@@ -1,0 +1,14 @@
+CREATE SCHEMA "Sales; --";
+CREATE TABLE "Sales; --"."Or""ders" (id int, "a b" int, c int, d int, e int) WITH (autovacuum_enabled = off);
+CREATE TABLE public."Or""ders" (id int, "a b" int, c int, d int, e int) WITH (autovacuum_enabled = off);
+CREATE INDEX U&"new\000Aline" ON "Sales; --"."Or""ders" (id);
+CREATE INDEX "i""1; --" ON "Sales; --"."Or""ders" ("a b");
+CREATE INDEX ON "Sales; --"."Or""ders" (c);
+CREATE INDEX ON "Sales; --"."Or""ders" (d);
+CREATE INDEX ON "Sales; --"."Or""ders" (e);
+CREATE INDEX ON public."Or""ders" (id);
+CREATE INDEX ON public."Or""ders" ("a b");
+CREATE INDEX ON public."Or""ders" (c);
+CREATE INDEX ON public."Or""ders" (d);
+CREATE INDEX ON public."Or""ders" (e);
+INSERT INTO "Sales; --"."Or""ders" SELECT i, i, i, i, i FROM generate_series(1, 10000) i;

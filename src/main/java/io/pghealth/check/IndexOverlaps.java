@@ -2,6 +2,11 @@ package io.pghealth.check;
 
 import static java.util.Comparator.comparing;
 
+import io.pghealth.snapshot.Gathered;
+import io.pghealth.snapshot.IndexIdentity;
+import io.pghealth.snapshot.IndexKeys;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
@@ -62,6 +67,25 @@ final class IndexOverlaps {
         .sorted(comparing(Index::schema).thenComparing(Index::table).thenComparing(Index::name))
         .filter(i -> !i.is(Flag.INVALID) && !locked.contains(List.of(i.schema(), i.table())))
         .forEach(i -> tables.computeIfAbsent(i.tableOid(), t -> new ArrayList<>()).add(i));
+  }
+
+  /**
+   * What DuplicateIndex and RedundantIndex give up. Whoever follows them and UnusedIndex must not
+   * be left without an index that a key needs.
+   */
+  static Set<Long> leaving(Facts facts, IndexFacts indexes) {
+    Gathered more = facts.database().facts();
+    Optional<IndexKeys> keys = more.find(IndexKeys.class);
+    Optional<IndexIdentity> identities = more.find(IndexIdentity.class);
+    if (keys.isEmpty() || identities.isEmpty()) {
+      return Set.of();
+    }
+    IndexOverlaps overlaps =
+        new IndexOverlaps(
+            indexes, new IndexTwins(keys.get(), identities.get()), new IndexUse(facts));
+    return Stream.concat(overlaps.duplicates().stream(), overlaps.redundant().stream())
+        .map(overlap -> overlap.unit().root().oid())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those that have a twin. */

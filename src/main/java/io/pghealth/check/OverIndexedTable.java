@@ -10,6 +10,8 @@ import io.pghealth.history.Trends;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
+import io.pghealth.snapshot.IndexKeys;
+import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.snapshot.TableFacts.Flag;
 import io.pghealth.snapshot.TableFacts.Kind;
@@ -55,7 +57,12 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(TableFacts.class, WrittenTables.class, IndexColumns.class);
+    return Set.of(
+        TableFacts.class,
+        WrittenTables.class,
+        IndexColumns.class,
+        IndexKeys.class,
+        IndexIdentity.class);
   }
 
   @Override
@@ -71,6 +78,7 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
     Optional<WriteCounters> counters = WriteCounters.of(facts, witnesses.heard());
     ScanRates scans = new ScanRates(facts, witnesses.heard());
     IndexBurden burden = new IndexBurden(facts, counters);
+    Set<Long> leaving = IndexOverlaps.leaving(facts, indexes.get());
     List<OverIndexedTableFinding> found = new ArrayList<>();
     byTable(indexes.get(), tables.get())
         .forEach((table, units) -> {
@@ -78,7 +86,7 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
           if (rows == null || most(units) < Math.max(1, settings.minIndexes())) {
             return;
           }
-          List<IndexUnit> rare = rare(indexes.get(), units, scans);
+          List<IndexUnit> rare = rare(indexes.get(), leaving, units, scans);
           if (rare.isEmpty()) {
             return;
           }
@@ -133,13 +141,14 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
   }
 
   /** Those that may go and are hardly scanned, the largest first. */
-  private static List<IndexUnit> rare(IndexFacts indexes, List<IndexUnit> units, ScanRates scans) {
+  private static List<IndexUnit> rare(
+      IndexFacts indexes, Set<Long> leaving, List<IndexUnit> units, ScanRates scans) {
     List<IndexUnit> rare =
         units.stream()
             .filter(UnusedIndex::nothingElseNeeds)
             .filter(u -> !u.locked() && !u.leaves().isEmpty() && scans.rare(u))
             .toList();
-    return new ForeignKeySupport(indexes)
+    return new ForeignKeySupport(indexes, leaving)
         .droppable(rare).stream()
             .sorted(
                 Comparator.comparingLong(IndexUnit::sizeBytes)

@@ -92,7 +92,7 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
       }
     }
     List<IndexUnit> droppable =
-        new ForeignKeySupport(indexes, leaving(facts, indexes))
+        new ForeignKeySupport(indexes, IndexOverlaps.leaving(facts, indexes))
             .droppable(unused.stream().map(Candidate::unit).toList());
     unused.removeIf(c -> !droppable.contains(c.unit()));
     return doubts.with(findings(facts, indexes, unused, witnesses.heard()));
@@ -120,25 +120,6 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
                     statistics.map(s -> s.lostWith(c.unit(), going)).orElse(null))
                 .finding())
         .toList();
-  }
-
-  /**
-   * What DuplicateIndex and RedundantIndex give up. Whoever follows them and this check must not be
-   * left without an index that a key needs.
-   */
-  private static Set<Long> leaving(Facts facts, IndexFacts indexes) {
-    Gathered more = facts.database().facts();
-    Optional<IndexKeys> keys = more.find(IndexKeys.class);
-    Optional<IndexIdentity> identities = more.find(IndexIdentity.class);
-    if (keys.isEmpty() || identities.isEmpty()) {
-      return Set.of();
-    }
-    IndexOverlaps overlaps =
-        new IndexOverlaps(
-            indexes, new IndexTwins(keys.get(), identities.get()), new IndexUse(facts));
-    return Stream.concat(overlaps.duplicates().stream(), overlaps.redundant().stream())
-        .map(overlap -> overlap.unit().root().oid())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<ScanEvidence> evidence(Facts facts, Witness witness, Duration window) {

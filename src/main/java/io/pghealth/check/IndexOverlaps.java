@@ -3,14 +3,12 @@ package io.pghealth.check;
 import static java.util.Comparator.comparing;
 
 import io.pghealth.snapshot.Gathered;
-import io.pghealth.snapshot.IndexIdentity;
-import io.pghealth.snapshot.IndexKeys;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFacts.Locked;
+import io.pghealth.snapshot.IndexIdentity;
+import io.pghealth.snapshot.IndexKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which indexes could go because another one of the same table stays. What stays is never itself

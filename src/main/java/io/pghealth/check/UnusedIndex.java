@@ -13,7 +13,6 @@ import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
-import io.pghealth.snapshot.Gathered;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
@@ -28,8 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Indexes that nobody has scanned, on any instance, for the whole observation window, and that

@@ -22,6 +22,7 @@ public final class Checks {
         new DefaultPartitionFilling(),
         new MissingFuturePartition(),
         new DuplicateIndex(),
-        new RedundantIndex());
+        new RedundantIndex(),
+        new MissingIndex());
   }
 }

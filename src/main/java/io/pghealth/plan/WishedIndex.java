@@ -97,9 +97,7 @@ public record WishedIndex(
     }
     if (!left.isEmpty()) {
       // The other has more columns of equality: they can follow where nothing else does.
-      return tail.isEmpty() || other.tail.equals(tail) && left.isEmpty()
-          ? made(with(ordered, left), other.tail)
-          : null;
+      return tail.isEmpty() ? made(with(ordered, left), other.tail) : null;
     }
     return behind(other.tail, ordered, List.of(), at);
   }

@@ -23,6 +23,7 @@ public final class Checks {
         new MissingFuturePartition(),
         new DuplicateIndex(),
         new RedundantIndex(),
-        new MissingIndex());
+        new MissingIndex(),
+        new UnprunedPartitions());
   }
 }

@@ -26,6 +26,7 @@ public final class Checks {
         new NPlusOne(),
         new DeepOffset(),
         new Spill(),
+        new StatementsEvicting(),
         new UnboundedResult());
   }
 }

@@ -56,7 +56,9 @@ final class Observe {
         past.countedAt(),
         counting ? past.explainsSince() : seen.at(),
         (counting ? past.explains() : 0) + seen.explains(),
-        databases);
+        databases,
+        past.readings(),
+        past.churn().explained(seen.explains()));
   }
 
   private static StatementHistory look(

@@ -27,6 +27,7 @@ public final class Checks {
         new DeepOffset(),
         new Spill(),
         new StatementsEvicting(),
-        new UnboundedResult());
+        new UnboundedResult(),
+        new LatencyTail());
   }
 }

@@ -28,6 +28,7 @@ public final class Checks {
         new Spill(),
         new StatementsEvicting(),
         new UnboundedResult(),
+        new QueryRegression(),
         new LatencyTail());
   }
 }

@@ -29,6 +29,7 @@ public final class Checks {
         new StatementsEvicting(),
         new UnboundedResult(),
         new QueryRegression(),
-        new LatencyTail());
+        new LatencyTail(),
+        new ClientSideSort());
   }
 }

@@ -24,6 +24,14 @@ public final class Checks {
         new DuplicateIndex(),
         new RedundantIndex(),
         new MissingIndex(),
-        new UnprunedPartitions());
+        new UnprunedPartitions(),
+        new NPlusOne(),
+        new DeepOffset(),
+        new Spill(),
+        new StatementsEvicting(),
+        new UnboundedResult(),
+        new QueryRegression(),
+        new LatencyTail(),
+        new ClientSideSort());
   }
 }

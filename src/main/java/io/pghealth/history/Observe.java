@@ -60,7 +60,9 @@ final class Observe {
         past.countedAt(),
         counting ? past.explainsSince() : seen.at(),
         (counting ? past.explains() : 0) + seen.explains(),
-        databases);
+        databases,
+        past.readings(),
+        past.churn().explained(seen.explains()));
   }
 
   private static StatementHistory look(
@@ -73,7 +75,8 @@ final class Observe {
         past.looked(
             look.kind(),
             look.text(),
-            look.shapes() == null && look.refusal() == null ? past.refusal() : look.refusal());
+            look.shapes() == null && look.refusal() == null ? past.refusal() : look.refusal(),
+            look.traits());
     ShapeSet seen = look.shapes();
     if (seen == null) {
       return statement;

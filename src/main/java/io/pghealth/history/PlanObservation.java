@@ -41,6 +41,7 @@ public record PlanObservation(
    * @param trees the shapes that the set names
    * @param missing why members of the set are missing; null where none is
    * @param refusal why it was not explained; null where it was, or was not tried
+   * @param traits of its text; null where it has none, or was not read
    * @param reading what its plans say of its conditions
    */
   public record Statement(
@@ -51,6 +52,7 @@ public record PlanObservation(
       List<Shape> trees,
       String missing,
       Refusal refusal,
+      StatementTraits traits,
       PlanReading reading) {
 
     /** Copies the list. */
@@ -59,7 +61,25 @@ public record PlanObservation(
       reading = reading == null ? PlanReading.NOTHING : reading;
     }
 
-    /** Of which nothing else was read. */
+    /** With what its plans say of its conditions. */
+    public Statement with(PlanReading read) {
+      return new Statement(key, kind, text, shapes, trees, missing, refusal, traits, read);
+    }
+
+    /** Without conditions. */
+    public Statement(
+        StatementKey key,
+        StatementKind kind,
+        String text,
+        ShapeSet shapes,
+        List<Shape> trees,
+        String missing,
+        Refusal refusal,
+        StatementTraits traits) {
+      this(key, kind, text, shapes, trees, missing, refusal, traits, null);
+    }
+
+    /** Without traits and conditions. */
     public Statement(
         StatementKey key,
         StatementKind kind,
@@ -68,12 +88,7 @@ public record PlanObservation(
         List<Shape> trees,
         String missing,
         Refusal refusal) {
-      this(key, kind, text, shapes, trees, missing, refusal, null);
-    }
-
-    /** With what its plans say of its conditions. */
-    public Statement with(PlanReading read) {
-      return new Statement(key, kind, text, shapes, trees, missing, refusal, read);
+      this(key, kind, text, shapes, trees, missing, refusal, null, null);
     }
   }
 }

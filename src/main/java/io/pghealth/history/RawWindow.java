@@ -25,6 +25,37 @@ public record RawWindow(
     double millis,
     double databaseMillis) {
 
+  /** Both together: of another role in the same stretch of time. */
+  public RawWindow beside(RawWindow other) {
+    return new RawWindow(
+        from,
+        to,
+        calls + other.calls,
+        rows + other.rows,
+        blocks + other.blocks,
+        tempBlocks + other.tempBlocks,
+        millis + other.millis,
+        Math.max(databaseMillis, other.databaseMillis));
+  }
+
+  /** This one and a later one. */
+  public RawWindow then(RawWindow later) {
+    return new RawWindow(
+        from,
+        later.to,
+        calls + later.calls,
+        rows + later.rows,
+        blocks + later.blocks,
+        tempBlocks + later.tempBlocks,
+        millis + later.millis,
+        databaseMillis + later.databaseMillis);
+  }
+
+  /** Share of the database's execution time, 0 to 1; 0 where nothing ran. */
+  public double share() {
+    return databaseMillis <= 0 ? 0 : Math.min(1, millis / databaseMillis);
+  }
+
   static RawWindow of(Window window) {
     return new RawWindow(
         window.from(),

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param refusal why it was not explained when last tried; null where it was
  * @param raw the last windows with calls as they were read, oldest first, at most {@link
  *     #RAW_WINDOWS}
+ * @param traits of its text; null where it has none, or was not read
  * @param reading what its plans say of its conditions, when last explained
  */
 public record StatementHistory(
@@ -56,6 +57,7 @@ public record StatementHistory(
     String missing,
     Refusal refusal,
     List<RawWindow> raw,
+    StatementTraits traits,
     PlanReading reading) {
 
   static final int RECENT_WINDOWS = 8;
@@ -162,6 +164,7 @@ public record StatementHistory(
         null,
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -188,10 +191,12 @@ public record StatementHistory(
         missing,
         refusal,
         called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw,
+        traits,
         reading);
   }
 
-  StatementHistory looked(StatementKind kindNow, String textNow, Refusal refusalNow) {
+  StatementHistory looked(
+      StatementKind kindNow, String textNow, Refusal refusalNow, StatementTraits traitsNow) {
     return new StatementHistory(
         key,
         role,
@@ -212,6 +217,7 @@ public record StatementHistory(
         missing,
         refusalNow,
         raw,
+        traitsNow == null ? traits : traitsNow,
         reading);
   }
 
@@ -242,6 +248,7 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
+        traits,
         reading);
   }
 
@@ -269,6 +276,7 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
+        traits,
         reading);
   }
 
@@ -295,6 +303,7 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
+        traits,
         reading);
   }
 
@@ -320,6 +329,7 @@ public record StatementHistory(
         missingNow,
         null,
         raw,
+        traits,
         reading);
   }
 
@@ -345,6 +355,7 @@ public record StatementHistory(
         missing,
         refusal,
         raw,
+        traits,
         now);
   }
 
@@ -385,6 +396,7 @@ public record StatementHistory(
         missing,
         refusal,
         raw,
+        traits,
         reading);
   }
 

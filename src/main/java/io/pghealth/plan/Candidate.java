@@ -83,7 +83,8 @@ record Candidate(
         blind && missing == null
             ? "before 16 the generic plan of a partitioned table shows no partition"
             : missing,
-        null);
+        null,
+        text.traits());
   }
 
   private Shape shape(PlanNode plan, Names names) {

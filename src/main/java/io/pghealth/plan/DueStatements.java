@@ -55,7 +55,10 @@ final class DueStatements {
   /** Statements whose text was never read, most load first. */
   static List<StatementHistory> unread(DatabasePlans plans) {
     return plans.statements().stream()
-        .filter(s -> s.last() != null && s.kind() == StatementKind.UNKNOWN)
+        .filter(s -> s.last() != null)
+        .filter(s ->
+            s.kind() == StatementKind.UNKNOWN
+                || s.kind() == StatementKind.QUERY && s.traits() == null)
         .sorted(Comparator.comparingDouble(StatementHistory::load).reversed())
         .toList();
   }

@@ -462,7 +462,8 @@ final class ExplainRound {
         null,
         List.of(),
         null,
-        refusal);
+        refusal,
+        candidate.text().traits());
   }
 
   private Refusal refusal(Explainer.Refused refused) {
@@ -472,6 +473,13 @@ final class ExplainRound {
   private static PlanObservation.Statement look(
       StatementHistory statement, StatementKind kind, StatementText text) {
     return new PlanObservation.Statement(
-        statement.key(), kind, text == null ? null : text.shown(), null, List.of(), null, null);
+        statement.key(),
+        kind,
+        text == null ? null : text.shown(),
+        null,
+        List.of(),
+        null,
+        null,
+        text == null ? null : text.traits());
   }
 }

@@ -1,6 +1,7 @@
 package io.pghealth.plan;
 
 import io.pghealth.history.StatementKind;
+import io.pghealth.history.StatementTraits;
 import io.pghealth.plan.SqlLexer.Token;
 import io.pghealth.plan.SqlLexer.Type;
 import io.pghealth.postgres.Sql;
@@ -161,6 +162,14 @@ public final class StatementText {
   @Override
   public String toString() {
     return "StatementText[" + kind() + "]";
+  }
+
+  /** What checks ask of it; null for anything but a query that only reads. */
+  public StatementTraits traits() {
+    if (kind() != StatementKind.QUERY) {
+      return null;
+    }
+    return doubtful || several() ? StatementTraits.unclear() : StatementForm.of(this);
   }
 
   /** For finding conditions in: never shown, though no literal is in it. */

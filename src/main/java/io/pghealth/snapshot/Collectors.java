@@ -19,7 +19,8 @@ public final class Collectors {
         new ConstraintCollector(),
         new CollationCollector(),
         new KeyCollector(),
-        new PartitionCollector());
+        new PartitionCollector(),
+        new LinkCollector());
   }
 
   /** Asked once of each instance, in the maintenance database. */

@@ -29,12 +29,14 @@ record Expected(
     List<Silence> silent,
     List<Gap> notAssessed,
     String loop,
+    Boolean again,
     List<Expectation> afterFix) {
 
   Expected {
     role = role == null ? "IN ROLE pg_monitor, pg_read_all_data" : role;
     settings = settings == null ? Map.of() : settings;
     cycles = cycles == null ? 1 : cycles;
+    again = again != null && again;
     advance = advance == null ? "0s" : advance;
     findings = findings == null ? List.of() : List.copyOf(findings);
     silent = silent == null ? List.of() : List.copyOf(silent);

@@ -21,22 +21,30 @@ final class OpenSessions implements AutoCloseable {
   void open(Script script) throws SQLException {
     Connection connection = database.connect();
     connections.add(connection);
-    run(script, connection);
+    run(script, connection, 0);
   }
 
-  /** Runs a script in a session of its own, which ends with it. */
-  void once(Script script) throws SQLException {
+  /**
+   * Runs a script in a session of its own, which ends with it.
+   *
+   * @param cycle that follows, the first after the set-up being 1
+   */
+  void once(Script script, int cycle) throws SQLException {
     if (!script.steps().isEmpty()) {
       try (Connection connection = database.connect()) {
-        run(script, connection);
+        run(script, connection, cycle);
       }
     }
   }
 
-  private void run(Script script, Connection connection) throws SQLException {
+  private void run(Script script, Connection connection, int cycle) throws SQLException {
     for (Script.Step step : script.steps()) {
       switch (step.manner()) {
-        case PLAIN -> execute(connection, step.sql());
+        case PLAIN -> {
+          for (String sql : step.runs(cycle)) {
+            execute(connection, sql);
+          }
+        }
         case FAILS -> fail(connection, step.sql());
         case WAITS -> wait(connection, step.sql());
       }

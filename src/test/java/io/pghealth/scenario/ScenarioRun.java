@@ -94,19 +94,19 @@ final class ScenarioRun {
   Score run() throws SQLException {
     assertThat(Checks.all().stream().<String>map(Check::name)).contains(scenario.check());
     try (OpenSessions sessions = new OpenSessions(database)) {
-      sessions.once(scenario.setup());
+      sessions.once(scenario.setup(), 0);
       for (Script script : scenario.sessions()) {
         sessions.open(script);
       }
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
-        sessions.once(scenario.workload());
+        sessions.once(scenario.workload(), i);
         ahead = ahead.plus(DurationText.parse(scenario.expected().advance()));
         result = cycle();
       }
       Score score = judge(result);
       if (score.perfect() && scenario.expected().loop() == null) {
-        closeTheLoop(result);
+        closeTheLoop(result, sessions);
       }
       return score;
     }
@@ -183,7 +183,7 @@ final class ScenarioRun {
   }
 
   /** Runs every fix as printed, looks again, runs the undo, and compares. */
-  private void closeTheLoop(CycleResult before) {
+  private void closeTheLoop(CycleResult before, OpenSessions sessions) throws SQLException {
     List<String> after = new ArrayList<>();
     for (Finding finding : findings(before)) {
       if (!finding.check().equals(scenario.check())
@@ -193,6 +193,9 @@ final class ScenarioRun {
       }
       List<String> definitions = Definitions.of(database);
       database.execute(finding.fix().sql().toArray(String[]::new));
+      if (scenario.expected().again()) {
+        sessions.once(scenario.workload(), scenario.expected().cycles());
+      }
       Map<String, Finding> then = byFingerprint(cycle());
       assertThat(then.keySet())
           .as("%s: the fix mends it: %s", scenario, finding.fix().sql())

@@ -1,0 +1,13 @@
+package io.pghealth.check;
+
+/** Thresholds of {@code DeepOffset}. */
+public record DeepOffsetSettings(
+    @Setting(value = "Least blocks read per row returned.", defaultValue = "50")
+        int minBlocksPerRow,
+    @Setting(value = "Least calls in the windows for them to count.", defaultValue = "20")
+        int minCalls,
+    @Setting(
+            value = "Least share of the database's execution time in the windows, in percent.",
+            defaultValue = "1",
+            max = 100)
+        int minLoadSharePercent) {}

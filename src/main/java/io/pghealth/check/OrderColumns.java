@@ -1,0 +1,64 @@
+package io.pghealth.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The columns of an ORDER BY list.
+ *
+ * @param items in their order
+ */
+record OrderColumns(List<Item> items) {
+  private static final Pattern ITEM =
+      Pattern.compile(
+          "(?:(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)\\.)*"
+              + "(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)"
+              + "(?i:\\s+(ASC|DESC))?(?i:\\s+NULLS\\s+(?:FIRST|LAST))?");
+
+  /**
+   * One column.
+   *
+   * @param text as it stands in the statement, with its direction, without its table
+   * @param attribute as the catalog has it
+   */
+  record Item(String text, String column, String attribute, boolean descending) {}
+
+  /** Reads a list; null where it orders by anything but columns. */
+  static OrderColumns of(String list) {
+    List<Item> items = new ArrayList<>();
+    Matcher matcher = ITEM.matcher(list);
+    int at = 0;
+    while (at < list.length()) {
+      matcher.region(at, list.length());
+      if (!matcher.lookingAt()) {
+        return null;
+      }
+      boolean descending = "DESC".equalsIgnoreCase(matcher.group(2));
+      String column = matcher.group(1);
+      items.add(new Item(column + (descending ? " DESC" : ""), column, folded(column), descending));
+      at = matcher.end();
+      if (at < list.length()) {
+        if (!list.startsWith(", ", at)) {
+          return null;
+        }
+        at += 2;
+      }
+    }
+    return items.isEmpty() ? null : new OrderColumns(items);
+  }
+
+  /** As the server folds a name. */
+  static String folded(String name) {
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+        : name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether all columns go the same way: only then does one comparison of rows continue a page. */
+  boolean oneWay() {
+    return items.stream().map(Item::descending).distinct().count() == 1;
+  }
+}

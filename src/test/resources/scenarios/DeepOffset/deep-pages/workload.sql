@@ -1,0 +1,2 @@
+-- times 25
+SELECT id, title FROM articles ORDER BY id LIMIT 20 OFFSET 150:i;

@@ -1,0 +1,12 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE branches (bid int PRIMARY KEY, balance int);
+CREATE TABLE tellers (tid int PRIMARY KEY, bid int REFERENCES branches, balance int);
+CREATE TABLE accounts (aid int PRIMARY KEY, bid int REFERENCES branches, balance int);
+CREATE TABLE history (tid int, bid int, aid int, delta int);
+INSERT INTO branches SELECT g, 0 FROM generate_series(1, 10) g;
+INSERT INTO tellers SELECT g, g % 10 + 1, 0 FROM generate_series(1, 100) g;
+INSERT INTO accounts SELECT g, g % 10 + 1, 0 FROM generate_series(1, 10000) g;
+ANALYZE;
+SELECT balance FROM accounts WHERE aid = 1;
+SELECT tid FROM tellers WHERE bid = 1;
+SELECT bid FROM branches WHERE bid = 1;

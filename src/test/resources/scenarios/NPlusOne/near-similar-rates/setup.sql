@@ -1,0 +1,11 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE users (id bigint PRIMARY KEY, name text);
+CREATE TABLE features (code text PRIMARY KEY, enabled boolean);
+CREATE TABLE events (id bigint PRIMARY KEY, kind int, user_id bigint REFERENCES users);
+INSERT INTO users SELECT g, 'user ' || g FROM generate_series(1, 1000) g;
+INSERT INTO features SELECT 'feature ' || g, true FROM generate_series(1, 1000) g;
+INSERT INTO events SELECT g, g % 50, g % 1000 + 1 FROM generate_series(1, 1000) g;
+ANALYZE;
+SELECT id, kind FROM events WHERE kind = 1;
+SELECT enabled FROM features WHERE code = 'feature 1';
+SELECT name FROM users WHERE id = 1;

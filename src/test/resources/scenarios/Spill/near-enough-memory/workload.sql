@@ -1,0 +1,3 @@
+SET work_mem = '64MB';
+-- times 4
+SELECT count(*) FROM (SELECT id, pad FROM big ORDER BY pad OFFSET 0) s;

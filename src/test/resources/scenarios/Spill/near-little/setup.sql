@@ -1,0 +1,5 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE big (id int, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO big SELECT g, md5(g::text) || repeat('x', 170) FROM generate_series(1, 55000) g;
+ANALYZE big;
+SELECT count(*) FROM (SELECT id, pad FROM big WHERE id < 25000 ORDER BY pad OFFSET 0) s;

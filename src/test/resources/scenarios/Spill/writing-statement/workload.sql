@@ -1,0 +1,2 @@
+-- times 4
+INSERT INTO "Sorted; ""Copy""" SELECT id, pad FROM big ORDER BY pad;

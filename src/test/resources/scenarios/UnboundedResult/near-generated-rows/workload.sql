@@ -1,0 +1,2 @@
+-- times 21
+SELECT g FROM generate_series(1, 12000) g;

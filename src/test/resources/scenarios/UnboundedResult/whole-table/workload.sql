@@ -1,0 +1,2 @@
+-- times 21
+SELECT id, kind FROM events;

@@ -30,6 +30,8 @@ public final class Checks {
         new InvalidIndex(),
         new LowValueIndex(),
         new AutovacuumOverdue(),
+        new MissingIndex(),
+        new UnprunedPartitions(),
         new NPlusOne(),
         new StaleStatistics(),
         new MisfitIndex(),
@@ -38,6 +40,10 @@ public final class Checks {
         new DeepOffset(),
         new Spill(),
         new UnboundedResult(),
-        new OverIndexedTable());
+        new OverIndexedTable(),
+        new StatementsEvicting(),
+        new QueryRegression(),
+        new LatencyTail(),
+        new ClientSideSort());
   }
 }

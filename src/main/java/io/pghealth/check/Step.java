@@ -39,7 +39,7 @@ record Step(
   /** Windows end while loops run. */
   private static final double IN_A_WINDOW = 0.05;
 
-  private static final double IN_ALL = 0.02;
+  private static final double IN_ALL = 0.01;
 
   /** Windows and variation from which on a coincidence is ruled out. */
   private static final int MANY = 6;

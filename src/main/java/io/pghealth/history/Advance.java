@@ -59,7 +59,9 @@ final class Advance {
         now,
         same ? past.explainsSince() : null,
         same ? past.explains() : 0,
-        databases);
+        databases,
+        comparable ? past.readings() + 1 : 1,
+        past.churn().advance(comparable ? past.countedAt() : null, past.evictions(), facts, now));
   }
 
   private static DatabasePlans database(

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param index null where it is about no index
  * @param before the setting as it was; null where it was not set, or it is about no setting
  * @param now the setting as it is; null where it is not set, or it is about no setting
+ * @param detail what else changed; null for the kinds about an index or a setting
  */
 public record CatalogChange(
     Kind kind,
@@ -21,14 +22,42 @@ public record CatalogChange(
     Shape.Relation table,
     CauseFacts.Index index,
     CauseFacts.Setting before,
-    CauseFacts.Setting now) {
+    CauseFacts.Setting now,
+    Detail detail) {
+
+  /**
+   * A thing that changed.
+   *
+   * @param name of the column or the statistics; null where it is the table or the server
+   * @param before as it was
+   * @param now as it is; null where it is gone
+   */
+  public record Detail(String name, String before, String now) {}
+
+  /** About an index or a setting. */
+  public CatalogChange(
+      Kind kind,
+      Instant after,
+      Instant until,
+      Shape.Relation table,
+      CauseFacts.Index index,
+      CauseFacts.Setting before,
+      CauseFacts.Setting now) {
+    this(kind, after, until, table, index, before, now, null);
+  }
 
   /** What happened, the likeliest cause of another plan first. */
   public enum Kind {
     INDEX_DROPPED,
     INDEX_INVALID,
     INDEX_CREATED,
+    COLUMN_TYPE_CHANGED,
+    PARTITIONING_CHANGED,
+    STATISTICS_DROPPED,
     SETTING_CHANGED,
-    ANALYZED
+    ANALYZED,
+    GREW,
+    /** Another minor release. */
+    UPGRADED
   }
 }

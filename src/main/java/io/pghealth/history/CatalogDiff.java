@@ -1,14 +1,25 @@
 package io.pghealth.history;
 
+import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What changed between two readings of the catalog. */
 public final class CatalogDiff {
+  /** Between a column's name and its type in {@link CauseFacts.Relation#columns}. */
+  static final String TYPE = "\t";
+
+  private static final double GROWN = 2;
+
+  /** Rows below which growth changes no plan. */
+  private static final double SIZABLE = 1_000;
+
   private CatalogDiff() {}
 
   /** Changes of relations and settings that both readings know. */
@@ -51,9 +62,63 @@ public final class CatalogDiff {
         changes.add(about(CatalogChange.Kind.INDEX_CREATED, after, until, table, fresh));
       }
     }
+    details(then, now)
+        .forEach((detail, kind) ->
+            changes.add(new CatalogChange(kind, after, until, table, null, null, null, detail)));
     if (now.analyzed() != null && !now.analyzed().equals(then.analyzed())) {
       changes.add(about(CatalogChange.Kind.ANALYZED, after, until, table, null));
     }
+  }
+
+  private static Map<CatalogChange.Detail, CatalogChange.Kind> details(
+      CauseFacts.Relation then, CauseFacts.Relation now) {
+    Map<CatalogChange.Detail, CatalogChange.Kind> found = new LinkedHashMap<>();
+    Map<String, String> types = types(now);
+    types(then)
+        .forEach((column, type) -> {
+          if (types.containsKey(column) && !types.get(column).equals(type)) {
+            found.put(
+                new CatalogChange.Detail(column, type, types.get(column)),
+                CatalogChange.Kind.COLUMN_TYPE_CHANGED);
+          }
+        });
+    if (then.partitioning() != null
+        && now.partitioning() != null
+        && !then.partitioning().equals(now.partitioning())) {
+      found.put(
+          new CatalogChange.Detail(null, then.partitioning(), now.partitioning()),
+          CatalogChange.Kind.PARTITIONING_CHANGED);
+    }
+    for (CauseFacts.Statistics old : then.statistics()) {
+      if (now.statistics().stream()
+          .noneMatch(s -> s.schema().equals(old.schema()) && s.name().equals(old.name()))) {
+        found.put(
+            new CatalogChange.Detail(
+                Identifiers.quote(old.schema(), old.name()), old.create(), null),
+            CatalogChange.Kind.STATISTICS_DROPPED);
+      }
+    }
+    if (then.rows() != null
+        && now.rows() != null
+        && now.rows() >= SIZABLE
+        && now.rows() >= GROWN * Math.max(1, then.rows())) {
+      found.put(
+          new CatalogChange.Detail(
+              null, Long.toString(then.rows().longValue()), Long.toString(now.rows().longValue())),
+          CatalogChange.Kind.GREW);
+    }
+    return found;
+  }
+
+  private static Map<String, String> types(CauseFacts.Relation relation) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (String column : relation.columns()) {
+      int blank = column.lastIndexOf(TYPE);
+      if (blank > 0) {
+        types.put(column.substring(0, blank), column.substring(blank + TYPE.length()));
+      }
+    }
+    return types;
   }
 
   /** The index of the same name that is still the same index. */
@@ -69,7 +134,7 @@ public final class CatalogDiff {
       Instant until,
       Shape.Relation table,
       CauseFacts.Index index) {
-    return new CatalogChange(kind, after, until, table, index, null, null);
+    return new CatalogChange(kind, after, until, table, index, null, null, null);
   }
 
   private static void settings(
@@ -82,7 +147,18 @@ public final class CatalogDiff {
       CauseFacts.Setting same = setting(now, old);
       // The server's value is not seen while a database's or role's value covers it.
       if (same == null ? old.scope() != CauseFacts.Scope.SERVER : differs(old, same)) {
-        changes.add(about(after, until, old, same));
+        changes.add(
+            old.name().equals("server_version")
+                ? new CatalogChange(
+                    CatalogChange.Kind.UPGRADED,
+                    after,
+                    until,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new CatalogChange.Detail(null, old.value(), same.value()))
+                : about(after, until, old, same));
       }
     }
     for (CauseFacts.Setting fresh : now.settings()) {
@@ -109,6 +185,6 @@ public final class CatalogDiff {
   private static CatalogChange about(
       Instant after, Instant until, CauseFacts.Setting before, CauseFacts.Setting now) {
     return new CatalogChange(
-        CatalogChange.Kind.SETTING_CHANGED, after, until, null, null, before, now);
+        CatalogChange.Kind.SETTING_CHANGED, after, until, null, null, before, now, null);
   }
 }

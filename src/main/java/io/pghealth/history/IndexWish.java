@@ -81,10 +81,12 @@ public record IndexWish(
    * A hypothetical index (HypoPG), never built.
    *
    * @param definition that was tried
+   * @param settings that were in force then, as a number; other ones need another trial
    * @param before estimated cost without it
    * @param after estimated cost with it
    * @param used whether the planner picked it
    * @param at when
    */
-  public record Trial(String definition, double before, double after, boolean used, Instant at) {}
+  public record Trial(
+      String definition, int settings, double before, double after, boolean used, Instant at) {}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,7 +60,9 @@ final class Observe {
         past.countedAt(),
         counting ? past.explainsSince() : seen.at(),
         (counting ? past.explains() : 0) + seen.explains(),
-        databases);
+        databases,
+        past.readings(),
+        past.churn().explained(seen.explains()));
   }
 
   private static StatementHistory look(
@@ -126,12 +129,29 @@ final class Observe {
             switch (change.kind()) {
               case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
               case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
-              case ANALYZED -> relations.contains(change.table());
+              case ANALYZED, GREW, STATISTICS_DROPPED, PARTITIONING_CHANGED ->
+                  relations.contains(change.table());
+              case COLUMN_TYPE_CHANGED ->
+                  relations.contains(change.table())
+                      && named(statement.text(), used, uses, change.detail().name());
               case SETTING_CHANGED -> concerns(change, statement.role());
+              case UPGRADED -> true;
             })
         .sorted(Comparator.comparing(CatalogChange::kind))
         .distinct()
         .toList();
+  }
+
+  /** Whether the statement, or an index of its plans, names a column. */
+  private static boolean named(
+      String text, Set<Shape.IndexUse> used, Set<Shape.IndexUse> uses, String column) {
+    return Stream.concat(
+            Stream.ofNullable(text),
+            Stream.concat(used.stream(), uses.stream()).map(Shape.IndexUse::definition))
+        .anyMatch(t ->
+            Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
+                .matcher(t)
+                .find());
   }
 
   private static boolean concerns(CatalogChange change, String role) {

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param explainsSince since when {@code explains} are counted; null before
  * @param explains EXPLAIN statements sent since then, for their share of pg_stat_statements.max
  * @param databases by name
+ * @param readings that followed each other and can be compared, the last one among them
+ * @param churn entries that were thrown out for room
  */
 public record PlanHistory(
     int algorithm,
@@ -35,7 +37,9 @@ public record PlanHistory(
     Instant countedAt,
     Instant explainsSince,
     int explains,
-    Map<String, DatabasePlans> databases) {
+    Map<String, DatabasePlans> databases,
+    long readings,
+    Churn churn) {
 
   /** Name of the check that the findings are of. */
   public static final String CHECK = "PlanRegression";
@@ -45,14 +49,15 @@ public record PlanHistory(
 
   private static final Duration UNCALLED = Duration.ofHours(24);
 
-  /** Copies the map. */
+  /** Copies the map, and fills in what an older document lacks. */
   public PlanHistory {
     databases = Map.copyOf(databases);
+    churn = churn == null ? Churn.none() : churn;
   }
 
   /** Nothing observed yet. */
   public static PlanHistory empty() {
-    return new PlanHistory(ALGORITHM, 0, null, 0, null, null, 0, Map.of());
+    return new PlanHistory(ALGORITHM, 0, null, 0, null, null, 0, Map.of(), 0, null);
   }
 
   /**
@@ -87,7 +92,9 @@ public record PlanHistory(
         databases.entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint))));
+                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint))),
+        readings,
+        churn);
   }
 
   private static DatabasePlans accept(String name, DatabasePlans plans, String fingerprint) {
@@ -149,6 +156,15 @@ public record PlanHistory(
             name,
             plans.with(plans.statements().stream().filter(s -> kept.contains(s.key())).toList())));
     return new PlanHistory(
-        algorithm, major, statsReset, evictions, countedAt, explainsSince, explains, fewer);
+        algorithm,
+        major,
+        statsReset,
+        evictions,
+        countedAt,
+        explainsSince,
+        explains,
+        fewer,
+        readings,
+        churn);
   }
 }

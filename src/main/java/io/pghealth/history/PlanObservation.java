@@ -61,19 +61,12 @@ public record PlanObservation(
       reading = reading == null ? PlanReading.NOTHING : reading;
     }
 
-    /** Of which nothing else was read. */
-    public Statement(
-        StatementKey key,
-        StatementKind kind,
-        String text,
-        ShapeSet shapes,
-        List<Shape> trees,
-        String missing,
-        Refusal refusal) {
-      this(key, kind, text, shapes, trees, missing, refusal, null, null);
+    /** With what its plans say of its conditions. */
+    public Statement with(PlanReading read) {
+      return new Statement(key, kind, text, shapes, trees, missing, refusal, traits, read);
     }
 
-    /** Whose plans say nothing of its conditions. */
+    /** Without conditions. */
     public Statement(
         StatementKey key,
         StatementKind kind,
@@ -86,9 +79,16 @@ public record PlanObservation(
       this(key, kind, text, shapes, trees, missing, refusal, traits, null);
     }
 
-    /** With what its plans say of its conditions. */
-    public Statement with(PlanReading read) {
-      return new Statement(key, kind, text, shapes, trees, missing, refusal, traits, read);
+    /** Without traits and conditions. */
+    public Statement(
+        StatementKey key,
+        StatementKind kind,
+        String text,
+        ShapeSet shapes,
+        List<Shape> trees,
+        String missing,
+        Refusal refusal) {
+      this(key, kind, text, shapes, trees, missing, refusal, null, null);
     }
   }
 }

@@ -42,6 +42,15 @@ public record Comparison(Window before, Window after, double probability, double
   }
 
   /**
+   * Compares two windows.
+   *
+   * @param peers median of how much slower other statements are; NaN where there is none
+   */
+  public static Comparison of(Window before, Window after, double peers) {
+    return new Comparison(before, after, Welch.probability(before, after), peers);
+  }
+
+  /**
    * Whether it is worse by so much.
    *
    * @param percent least increase

@@ -73,9 +73,11 @@ final class DueStatements {
         && (statement.jumped()
             || changes.stream()
                 .anyMatch(c ->
-                    c.kind() == CatalogChange.Kind.SETTING_CHANGED
-                        ? concerns(c, statement.role())
-                        : relations.contains(c.table())));
+                    switch (c.kind()) {
+                      case SETTING_CHANGED -> concerns(c, statement.role());
+                      case UPGRADED -> true;
+                      default -> relations.contains(c.table());
+                    }));
   }
 
   private static boolean concerns(CatalogChange change, String role) {

@@ -122,7 +122,7 @@ final class ExplainRound {
                   PartitionReads.of(candidate, names, tables)));
         }
         if (tables.hypothetical()) {
-          tried(whole, readings);
+          tried(whole, readings, complete);
         }
         for (Candidate candidate : whole) {
           looks.put(
@@ -156,13 +156,16 @@ final class ExplainRound {
   }
 
   /** Asks the planner about the wished indexes, in a session of its own. */
-  private void tried(List<Candidate> candidates, Map<StatementKey, PlanReading> readings)
+  private void tried(
+      List<Candidate> candidates, Map<StatementKey, PlanReading> readings, CauseFacts known)
       throws SessionException {
     if (readings.values().stream().allMatch(r -> r.wishes().isEmpty())) {
       return;
     }
     try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
-      IndexTrials trials = new IndexTrials(now);
+      IndexTrials trials =
+          new IndexTrials(
+              known.settings().stream().map(Object::toString).sorted().toList().hashCode(), now);
       for (Candidate candidate : candidates) {
         PlanReading reading = readings.get(candidate.statement().key());
         readings.put(

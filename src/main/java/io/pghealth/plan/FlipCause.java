@@ -25,7 +25,85 @@ public record FlipCause(String text, Fix fix, Fix undo) {
       case INDEX_CREATED -> created(change.table(), change.index());
       case SETTING_CHANGED -> setting(change.before(), change.now(), database);
       case ANALYZED -> analyzed(change.table());
+      case COLUMN_TYPE_CHANGED -> retyped(change.table(), change.detail());
+      case STATISTICS_DROPPED -> statistics(change.table(), change.detail());
+      case PARTITIONING_CHANGED ->
+          new FlipCause(
+              shown(change.table())
+                  + partitioned(change.detail().before(), " was ")
+                  + partitioned(change.detail().now(), " and is "),
+              new Fix(List.of(), "compare the statement's conditions with the new partition key"),
+              null);
+      case GREW ->
+          new FlipCause(
+              shown(change.table())
+                  + " grew from "
+                  + change.detail().before()
+                  + " to "
+                  + change.detail().now()
+                  + " rows",
+              new Fix(
+                  List.of(),
+                  "no statement undoes that: the query needs an index that fits, or older rows"
+                      + " another place"),
+              null);
+      case UPGRADED ->
+          new FlipCause(
+              "the server went from version "
+                  + change.detail().before()
+                  + " to "
+                  + change.detail().now(),
+              new Fix(List.of(), "compare both plans, and read the release notes in between"),
+              null);
     };
+  }
+
+  private static String shown(Shape.Relation table) {
+    return table.schema() + "." + table.name();
+  }
+
+  private static String partitioned(String by, String verb) {
+    return verb + (by.isEmpty() ? "not partitioned" : "partitioned by " + by);
+  }
+
+  private static FlipCause retyped(Shape.Relation table, CatalogChange.Detail column) {
+    return new FlipCause(
+        "column "
+            + shown(table)
+            + "."
+            + column.name()
+            + " went from type "
+            + column.before()
+            + " to "
+            + column.now(),
+        new Fix(
+            List.of(type(table, column.name(), column.before())),
+            "rewrites the table under ACCESS EXCLUSIVE, and every value must fit; where the new type"
+                + " is wanted, give the statement's parameters that type instead"),
+        new Fix(List.of(type(table, column.name(), column.now())), null));
+  }
+
+  private static String type(Shape.Relation table, String column, String type) {
+    String name = Identifiers.quote(column);
+    return "ALTER TABLE "
+        + Identifiers.quote(table.schema(), table.name())
+        + " ALTER COLUMN "
+        + name
+        + " TYPE "
+        + type
+        + " USING "
+        + name
+        + "::"
+        + type;
+  }
+
+  private static FlipCause statistics(Shape.Relation table, CatalogChange.Detail dropped) {
+    return new FlipCause(
+        "extended statistics " + dropped.name() + " were dropped",
+        new Fix(
+            List.of(dropped.before(), "ANALYZE " + Identifiers.quote(table.schema(), table.name())),
+            "they are empty until ANALYZE"),
+        new Fix(List.of("DROP STATISTICS " + dropped.name()), null));
   }
 
   private static FlipCause dropped(Shape.Relation table, CauseFacts.Index index) {

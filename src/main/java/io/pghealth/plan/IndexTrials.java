@@ -20,9 +20,14 @@ final class IndexTrials {
   /** HypoPG calls an index {@code <12345>btree_orders_user_id}. */
   private static final Pattern NAME = Pattern.compile("^<\\d+>.*", Pattern.DOTALL);
 
+  private final int settings;
   private final Instant now;
 
-  IndexTrials(Instant now) {
+  /**
+   * @param settings of the database and its roles, in any form that is the same for the same ones
+   */
+  IndexTrials(int settings, Instant now) {
+    this.settings = settings;
     this.now = now;
   }
 
@@ -43,6 +48,7 @@ final class IndexTrials {
         candidate.statement().reading().wishes().stream()
             .map(IndexWish::trial)
             .filter(t -> t != null && t.definition().equals(definition) && t.before() == before)
+            .filter(t -> t.settings() == settings)
             .filter(t -> t.at().plus(HOLDS).isAfter(now))
             .findFirst()
             .orElse(null);
@@ -56,7 +62,7 @@ final class IndexTrials {
       PlanNode with = PlanNode.parse(explained.json());
       boolean used =
           with.all().anyMatch(n -> n.index() != null && NAME.matcher(n.index()).matches());
-      return wish.tried(new Trial(definition, before, with.estimate().cost(), used, now));
+      return wish.tried(new Trial(definition, settings, before, with.estimate().cost(), used, now));
     } catch (IllegalArgumentException e) {
       return wish;
     }

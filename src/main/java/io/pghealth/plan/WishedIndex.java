@@ -78,6 +78,9 @@ public record WishedIndex(
 
   /** This one with its groups split, or made longer, so that it serves the other too. */
   private WishedIndex serving(WishedIndex other) {
+    if (other.groups.size() > 1) {
+      return null; // its groups are in an order that somebody needs
+    }
     List<String> left = new ArrayList<>(other.groups.stream().flatMap(List::stream).toList());
     List<List<String>> ordered = new ArrayList<>();
     int at = 0;
@@ -97,9 +100,7 @@ public record WishedIndex(
     }
     if (!left.isEmpty()) {
       // The other has more columns of equality: they can follow where nothing else does.
-      return tail.isEmpty() || other.tail.equals(tail) && left.isEmpty()
-          ? made(with(ordered, left), other.tail)
-          : null;
+      return tail.isEmpty() ? made(with(ordered, left), other.tail) : null;
     }
     return behind(other.tail, ordered, List.of(), at);
   }

@@ -4,6 +4,7 @@ import io.pghealth.postgres.Remedy;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sql;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads what the plans of one database depend on, for the relations of given names only. */
 public final class CauseCollector {
@@ -24,7 +26,8 @@ public final class CauseCollector {
           "default_statistics_target",
           "plan_cache_mode",
           "max_parallel_workers_per_gather",
-          "search_path");
+          "search_path",
+          "server_version");
 
   private static final Pattern SHORT_LIST =
       Pattern.compile(
@@ -73,20 +76,8 @@ public final class CauseCollector {
                         Indexed::relation,
                         Collectors.mapping(Indexed::index, Collectors.toList())));
     return named.stream()
-        .map(n -> with(n.relation(), indexes.getOrDefault(n.oid(), List.of())))
+        .map(n -> n.relation().with(indexes.getOrDefault(n.oid(), List.of())))
         .toList();
-  }
-
-  private static CauseFacts.Relation with(
-      CauseFacts.Relation relation, List<CauseFacts.Index> indexes) {
-    return new CauseFacts.Relation(
-        relation.schema(),
-        relation.name(),
-        relation.rootSchema(),
-        relation.rootName(),
-        relation.analyzed(),
-        relation.locked(),
-        indexes);
   }
 
   private static Named relation(ResultSet row) throws SQLException {
@@ -100,7 +91,25 @@ public final class CauseCollector {
             row.getString("root_name"),
             analyzed,
             row.getBoolean("locked"),
-            List.of()));
+            List.of(),
+            row.getDouble("rows") < 0 ? null : (Double) row.getDouble("rows"),
+            texts(row, "columns"),
+            statistics(row),
+            row.getString("partitioning")));
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  private static List<CauseFacts.Statistics> statistics(ResultSet row) throws SQLException {
+    List<String> schemas = texts(row, "statistics_schemas");
+    List<String> names = texts(row, "statistics_names");
+    List<String> definitions = texts(row, "statistics_definitions");
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new CauseFacts.Statistics(schemas.get(i), names.get(i), definitions.get(i)))
+        .toList();
   }
 
   private static Indexed index(ResultSet row) throws SQLException {

@@ -34,6 +34,10 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
    * @param analyzed the later of last_analyze and last_autoanalyze; null where never, or forgotten
    * @param locked somebody holds or awaits ACCESS EXCLUSIVE: its indexes were not read
    * @param indexes of the relation itself
+   * @param rows reltuples; null where never vacuumed or analyzed
+   * @param columns the first {@link #COLUMNS}, each as its name, a tab and its type
+   * @param statistics extended ones
+   * @param partitioning what it is partitioned by; empty where it is not; null where not read
    */
   public record Relation(
       String schema,
@@ -42,13 +46,44 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
       String rootName,
       Instant analyzed,
       boolean locked,
-      List<Index> indexes) {
+      List<Index> indexes,
+      Double rows,
+      List<String> columns,
+      List<Statistics> statistics,
+      String partitioning) {
+    /** Columns that are remembered. */
+    public static final int COLUMNS = 30;
 
-    /** Copies the list. */
+    /** Copies the lists; what an older document lacks is empty. */
     public Relation {
       indexes = List.copyOf(indexes);
+      columns = columns == null ? List.of() : List.copyOf(columns);
+      statistics = statistics == null ? List.of() : List.copyOf(statistics);
+    }
+
+    /** With these indexes. */
+    public Relation with(List<Index> read) {
+      return new Relation(
+          schema,
+          name,
+          rootSchema,
+          rootName,
+          analyzed,
+          locked,
+          read,
+          rows,
+          columns,
+          statistics,
+          partitioning);
     }
   }
+
+  /**
+   * Extended statistics.
+   *
+   * @param create the statement that makes them, as pg_get_statisticsobjdef says it
+   */
+  public record Statistics(String schema, String name, String create) {}
 
   /**
    * An index.

@@ -88,7 +88,8 @@ public final class StatementCollector {
             info.evictions(),
             extension.maxEntries(),
             entries.size() - visible.size(),
-            visible));
+            visible,
+            extension.role()));
   }
 
   /** An entry; null where the role may not see whose it is. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param hidden entries whose query id the role may not see
  * @param entries the others, EXPLAIN and our own statements among them: only a text tells, and
  *     texts are read for few
+ * @param monitor name of the role that read them; null where nobody asks
  */
 public record StatementFacts(
     String database,
@@ -25,7 +26,21 @@ public record StatementFacts(
     long evictions,
     int maxEntries,
     int hidden,
-    List<Entry> entries) {
+    List<Entry> entries,
+    String monitor) {
+
+  /** Read by a role that nobody asks the name of. */
+  public StatementFacts(
+      String database,
+      String schema,
+      int major,
+      Instant statsReset,
+      long evictions,
+      int maxEntries,
+      int hidden,
+      List<Entry> entries) {
+    this(database, schema, major, statsReset, evictions, maxEntries, hidden, entries, null);
+  }
 
   /** Copies the list. */
   public StatementFacts {

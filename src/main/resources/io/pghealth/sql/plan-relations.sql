@@ -1,4 +1,5 @@
--- Relations of the given names, with their partition root and when they were analyzed; 14 and later.
+-- Relations of the given names, with their partition root, size, when they were analyzed, columns, extended
+-- statistics and what they are partitioned by; 14 and later. Of locked ones only what needs no lock.
 WITH locked AS MATERIALIZED (
   SELECT l.relation
     FROM pg_catalog.pg_locks l
@@ -28,7 +29,26 @@ SELECT b.oid, b.nspname AS schema, b.relname AS name,
                 pg_catalog.pg_stat_get_last_autoanalyze_time(b.oid)) AS analyzed,
        EXISTS (SELECT 1 FROM locked l WHERE l.relation = b.oid
                   OR l.relation IN (SELECT i.indexrelid FROM pg_catalog.pg_index i
-                                     WHERE i.indrelid = b.oid)) AS locked
+                                     WHERE i.indrelid = b.oid)) AS locked,
+       c.reltuples AS rows,
+       ARRAY(SELECT a.attname || E'\t' || pg_catalog.format_type(a.atttypid, a.atttypmod)
+               FROM pg_catalog.pg_attribute a
+              WHERE a.attrelid = b.oid AND a.attnum > 0 AND NOT a.attisdropped
+              ORDER BY a.attnum LIMIT 30) AS columns,
+       s.schemas AS statistics_schemas, s.names AS statistics_names,
+       s.definitions AS statistics_definitions,
+       CASE WHEN c.relkind <> 'p' THEN ''
+            WHEN b.oid NOT IN (SELECT l.relation FROM locked l)
+            THEN pg_catalog.pg_get_partkeydef(b.oid) END AS partitioning
   FROM both_ends b
+  JOIN pg_catalog.pg_class c ON c.oid = b.oid
+  LEFT JOIN LATERAL (
+    SELECT pg_catalog.array_agg(n.nspname::pg_catalog.text ORDER BY x.oid) AS schemas,
+           pg_catalog.array_agg(x.stxname::pg_catalog.text ORDER BY x.oid) AS names,
+           pg_catalog.array_agg(pg_catalog.pg_get_statisticsobjdef(x.oid) ORDER BY x.oid) AS definitions
+      FROM pg_catalog.pg_statistic_ext x
+      JOIN pg_catalog.pg_namespace n ON n.oid = x.stxnamespace
+     WHERE x.stxrelid = b.oid
+       AND b.oid NOT IN (SELECT l.relation FROM locked l)) s ON true
   JOIN pg_catalog.pg_class rc ON rc.oid = b.root
   JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace

@@ -9,4 +9,4 @@ WHERE s.name LIKE 'autovacuum%'
   OR s.name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'track_counts', 'track_activities',
     'zero_damaged_pages', 'ignore_checksum_failure', 'ignore_invalid_pages', 'wal_level', 'data_checksums',
     'default_statistics_target', 'maintenance_work_mem', 'max_prepared_transactions', 'hot_standby_feedback',
-    'block_size', 'old_snapshot_threshold', 'wal_log_hints')
+    'block_size', 'old_snapshot_threshold', 'wal_log_hints', 'pg_stat_statements.max')

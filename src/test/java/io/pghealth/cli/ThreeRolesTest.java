@@ -63,6 +63,7 @@ class ThreeRolesTest {
           "NoPrimaryKey emptied",
           "NoPrimaryKey secrets",
           "DuplicateIndex orders_placed_idx",
+          "AutovacuumOverdue orders",
           "DuplicateIndex orders_placed_again_idx",
           "IndexBloat emptied_id_idx",
           // As the test servers are started.

@@ -1,0 +1,90 @@
+package io.pghealth.check;
+
+import io.pghealth.history.IndexWish;
+import io.pghealth.history.IndexWish.Access;
+import io.pghealth.history.IndexWish.Method;
+import io.pghealth.history.StatementHistory;
+import io.pghealth.history.Window;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A statement that would gain by an index, with what was measured of it.
+ *
+ * @param statement which
+ * @param wish the index that it lacks
+ * @param window what it did
+ */
+record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
+  /** Of the rows read, at most so many may be wanted. */
+  private static final double WANTED = 0.1;
+
+  /** With the index, its estimated cost must fall to this share of what it is. */
+  private static final double CHEAPER = 0.7;
+
+  /** Of the blocks that a call touches, at least so many must be of the scan. */
+  private static final double PART = 0.1;
+
+  /**
+   * The gain of a statement; empty where it was not called enough, or where it would gain nothing.
+   */
+  static Optional<IndexGain> of(
+      StatementHistory statement, IndexWish wish, MissingIndexSettings settings) {
+    Window now = statement.now(settings.minCalls());
+    Window window = now == null ? statement.before(settings.minCalls()) : now;
+    if (window == null || window.share() * 100 < settings.minLoadSharePercent()) {
+      return Optional.empty();
+    }
+    IndexGain gain = new IndexGain(statement, wish, window);
+    double read = gain.rowsRead();
+    boolean far = read >= Math.max(1, settings.minRowsRead()) && gain.wanted() <= WANTED * read;
+    boolean refuted = gain.tried() && !gain.verified();
+    return far && !refuted && gain.matters() ? Optional.of(gain) : Optional.empty();
+  }
+
+  /**
+   * Rows that it reads in a call: what the planner expects, or less, where the blocks that were
+   * touched cannot hold as many.
+   */
+  double rowsRead() {
+    Access access = wish.access();
+    return Math.min(access.rows(), window.blocksPerCall() * access.perBlock());
+  }
+
+  /** Rows of these that it wants: as measured where they are the statement's, else as expected. */
+  double wanted() {
+    return wish.access().plain() ? (double) window.rows() / window.calls() : wish.access().kept();
+  }
+
+  private boolean matters() {
+    Access access = wish.access();
+    double blocks = rowsRead() / Math.max(1, access.perBlock());
+    return blocks >= PART * window.blocksPerCall();
+  }
+
+  /** Whether the planner was asked about a hypothetical index. */
+  boolean tried() {
+    return wish.trial() != null;
+  }
+
+  /** Whether the planner picks the index, and its plan is cheaper by enough. */
+  boolean verified() {
+    return tried()
+        && wish.trial().used()
+        && wish.trial().after() <= CHEAPER * wish.trial().before();
+  }
+
+  boolean btree() {
+    return wish.method() == Method.BTREE;
+  }
+
+  /** Blocks a day that it would no longer touch; empty where nobody knows since when it counts. */
+  Optional<Double> savedPerDay() {
+    if (window.from() == null) {
+      return Optional.empty();
+    }
+    double days = Duration.between(window.from(), window.to()).toMillis() / 86_400_000.0;
+    double saved = Math.max(0, window.blocksPerCall() - wanted() - 5);
+    return days <= 0 ? Optional.empty() : Optional.of(saved * window.calls() / days);
+  }
+}

@@ -1,0 +1,212 @@
+package io.pghealth.check;
+
+import io.pghealth.finding.Confidence;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.NotAssessed;
+import io.pghealth.finding.Severity;
+import io.pghealth.history.DatabasePlans;
+import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanObservation;
+import io.pghealth.history.Shape;
+import io.pghealth.history.StatementHistory;
+import io.pghealth.history.StatementKind;
+import io.pghealth.history.Window;
+import io.pghealth.plan.Comparison;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.snapshot.TableActivity;
+import io.pghealth.snapshot.TableFacts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A statement with the same plan as before, that costs more. */
+public final class QueryRegression extends StatementCheck<QueryRegressionSettings> {
+  private static final int NAMED = 20;
+  private static final double MUCH = 10;
+
+  /** One role's statement that became dearer. */
+  private record Dearer(
+      StatementHistory statement,
+      Course.Split split,
+      Comparison comparison,
+      Comparison.Worse worse) {}
+
+  @Override
+  public String name() {
+    return "QueryRegression";
+  }
+
+  @Override
+  public Class<QueryRegressionSettings> settings() {
+    return QueryRegressionSettings.class;
+  }
+
+  @Override
+  public Set<Class<?>> needs() {
+    return Set.of(
+        StatementFacts.class, PlanObservation.class, TableFacts.class, TableActivity.class);
+  }
+
+  @Override
+  List<NotAssessed> gaps(Facts facts, DatabasePlans plans, QueryRegressionSettings settings) {
+    List<NotAssessed> gaps = new ArrayList<>();
+    dearer(facts.history().plans(), plans, settings).stream()
+        .filter(d -> !samePlan(d))
+        .map(d -> Long.toString(d.statement().key().queryId()))
+        .distinct()
+        .limit(NAMED)
+        .forEach(id ->
+            gaps.add(
+                NotAssessed.statement(
+                    name(),
+                    facts.database().name(),
+                    id,
+                    "it costs more than before, and whether its plan is another one is not known",
+                    Remedy.note(
+                        "what could not be explained, and why, stands under PlanRegression"))));
+    return gaps;
+  }
+
+  @Override
+  List<Finding> findings(
+      Facts facts, DatabasePlans plans, List<QueryLoad> queries, QueryRegressionSettings settings) {
+    Map<Long, Dearer> worst = new LinkedHashMap<>();
+    dearer(facts.history().plans(), plans, settings).stream()
+        .filter(QueryRegression::samePlan)
+        .forEach(d ->
+            worst.merge(d.statement().key().queryId(), d, (a, b) -> load(a) >= load(b) ? a : b));
+    return queries.stream()
+        .filter(q -> worst.containsKey(q.statement().key().queryId()))
+        .map(q -> finding(facts, plans, q, worst.get(q.statement().key().queryId())))
+        .toList();
+  }
+
+  private static double load(Dearer dearer) {
+    return dearer.comparison().after().totalMillis();
+  }
+
+  private static List<Dearer> dearer(
+      PlanHistory history, DatabasePlans plans, QueryRegressionSettings settings) {
+    return plans.statements().stream()
+        .filter(s -> s.key().topLevel() && !s.flipped() && !s.raw().isEmpty())
+        .filter(s -> s.kind() == StatementKind.QUERY || s.kind() == StatementKind.WRITE)
+        .flatMap(s ->
+            Course.of(s)
+                .splits(settings.minCalls())
+                .filter(split -> split.now().share() * 100 >= settings.minLoadSharePercent())
+                .map(split -> {
+                  Comparison comparison =
+                      Course.worse(s, split, settings.minIncreasePercent(), history);
+                  return comparison == null
+                      ? null
+                      : new Dearer(
+                          s, split, comparison, comparison.worse(settings.minIncreasePercent()));
+                })
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .stream())
+        .toList();
+  }
+
+  /** Whether its plan was looked at since it costs more, and was the one from before. */
+  private static boolean samePlan(Dearer dearer) {
+    StatementHistory statement = dearer.statement();
+    return statement.reference() != null
+        && statement.explainedAt() != null
+        && statement.refusal() == null
+        && statement.explainedAt().isAfter(dearer.split().since());
+  }
+
+  private Finding finding(Facts facts, DatabasePlans plans, QueryLoad query, Dearer dearer) {
+    Comparison comparison = dearer.comparison();
+    Window before = comparison.before();
+    Window after = comparison.after();
+    Slowdown cause =
+        Slowdown.of(
+            comparison,
+            dearer.worse(),
+            query.traits(),
+            facts
+                .database()
+                .of(TableFacts.class)
+                .toOptional()
+                .orElseGet(() -> new TableFacts(Map.of())),
+            facts
+                .database()
+                .of(TableActivity.class)
+                .toOptional()
+                .orElseGet(() -> new TableActivity(Map.of())));
+    String blocks = change(before.blocksPerCall(), after.blocksPerCall());
+    String times = Figures.millis(before.meanMillis()) + " → " + Figures.millis(after.meanMillis());
+    Shape shape = plans.shape(dearer.statement().current().generic());
+    Finding.Builder finding =
+        Finding.of(name(), severity(dearer), confidence(dearer))
+            .database(facts.database().name())
+            .message(
+                "A query costs more with the same plan: blocks per call "
+                    + blocks
+                    + (dearer.worse() == Comparison.Worse.TEMP_BLOCKS
+                        ? ", temporary blocks per call "
+                            + change(before.tempBlocksPerCall(), after.tempBlocksPerCall())
+                        : "")
+                    + ", mean "
+                    + times
+                    + ", "
+                    + Figures.percent(after.share())
+                    + " of database time; "
+                    + cause.text());
+    query.described(finding, plans, query.newest(1));
+    return finding
+        .evidence("plan", shape == null ? "the same as before" : shape.tree())
+        .evidence("blocks per call", blocks)
+        .evidence(
+            "of these not in the buffer cache",
+            change(
+                (double) before.work().read() / before.calls(),
+                (double) after.work().read() / after.calls()))
+        .evidence(
+            "temporary blocks per call",
+            change(before.tempBlocksPerCall(), after.tempBlocksPerCall()))
+        .evidence(
+            "rows per call",
+            change((double) before.rows() / before.calls(), (double) after.rows() / after.calls()))
+        .evidence("mean time", times)
+        .evidence(
+            "calls compared",
+            Figures.rounded(before.calls(), 2) + " → " + Figures.rounded(after.calls(), 2))
+        .evidence("since", Figures.time(dearer.split().since()))
+        .evidence("cause", cause.text())
+        .impact(
+            "each call costs more than it did; "
+                + Figures.percent(after.share())
+                + " of the database's time")
+        .fix(cause.fix())
+        .build();
+  }
+
+  private static String change(double before, double after) {
+    return Figures.rounded(before, 3) + " → " + Figures.rounded(after, 3);
+  }
+
+  private static Severity severity(Dearer dearer) {
+    double factor =
+        dearer.worse() == Comparison.Worse.TIME
+            ? dearer.comparison().timeFactor()
+            : dearer.comparison().blocksFactor();
+    double share = dearer.comparison().after().share();
+    if (share >= 0.25 && factor >= MUCH) {
+      return Severity.CRITICAL;
+    }
+    return share >= 0.1 || factor >= MUCH ? Severity.HIGH : Severity.MEDIUM;
+  }
+
+  private static Confidence confidence(Dearer dearer) {
+    if (dearer.worse() == Comparison.Worse.TIME) {
+      return Double.isNaN(dearer.comparison().peers()) ? Confidence.LOW : Confidence.MEDIUM;
+    }
+    return dearer.split().before().from() == null ? Confidence.MEDIUM : Confidence.HIGH;
+  }
+}

@@ -1,0 +1,10 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE events (id bigint, at timestamptz, kind int) WITH (autovacuum_enabled = off);
+INSERT INTO events SELECT g, now() - g * interval '1 s', g % 3 FROM generate_series(1, 3000) g;
+ANALYZE events;
+DROP ROLE IF EXISTS csort_reader;
+CREATE ROLE csort_reader;
+GRANT SELECT ON events TO csort_reader;
+SELECT id, at FROM events WHERE kind = 1;
+SET ROLE csort_reader;
+SELECT id, at FROM events WHERE kind = 1 ORDER BY at;

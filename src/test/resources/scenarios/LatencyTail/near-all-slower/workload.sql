@@ -1,0 +1,4 @@
+-- times 0, 1, 0
+UPDATE delays SET seconds = CASE WHEN id IN (3, 17) THEN 0.3 ELSE 0.08 END;
+-- times 20
+SELECT pg_sleep(seconds) FROM delays WHERE id = :i;

@@ -1,0 +1,2 @@
+-- times 20
+SELECT pg_sleep(seconds) FROM delays WHERE id = :i;

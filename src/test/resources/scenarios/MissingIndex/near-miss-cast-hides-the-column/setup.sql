@@ -1,0 +1,17 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, status text NOT NULL, created_at timestamptz NOT NULL, note text)
+  WITH (autovacuum_enabled = off);
+INSERT INTO orders
+SELECT g, (g * 7919::bigint) % 2500, CASE WHEN g % 100 = 0 THEN 'failed' ELSE 'done' END,
+  timestamptz '2026-01-01' + (g * 7877::bigint) % 50000 * interval '1 minute', repeat('x', 60)
+FROM generate_series(1, 50000) g;
+CREATE INDEX orders_user_idx ON orders (user_id);
+VACUUM ANALYZE orders;
+SELECT id FROM orders WHERE user_id::text = '17';
+SELECT id FROM orders WHERE user_id::text = '18';
+SELECT id FROM orders WHERE user_id::text = '19';
+SELECT id FROM orders WHERE created_at::date = '2026-01-17';
+SELECT id FROM orders WHERE created_at::date = '2026-01-18';
+SELECT id FROM orders WHERE created_at::date = '2026-01-19';
+SELECT id FROM orders WHERE upper(note) = 'A';
+SELECT id FROM orders WHERE upper(note) = 'B';

@@ -1,0 +1,13 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, status text NOT NULL, created_at timestamptz NOT NULL, note text)
+  WITH (autovacuum_enabled = off);
+INSERT INTO orders
+SELECT g, (g * 7919::bigint) % 2500, CASE WHEN g % 100 = 0 THEN 'failed' ELSE 'done' END,
+  timestamptz '2026-01-01' + (g * 7877::bigint) % 50000 * interval '1 minute', repeat('x', 60)
+FROM generate_series(1, 50000) g;
+CREATE INDEX orders_created_idx ON orders (created_at);
+VACUUM ANALYZE orders;
+SELECT status, count(*), max(created_at) FROM orders GROUP BY status;
+SELECT status, count(*), max(created_at) FROM orders GROUP BY status;
+SELECT count(*) FROM orders o JOIN orders p ON p.user_id = o.user_id WHERE o.status = 'done';
+SELECT count(*) FROM orders o JOIN orders p ON p.user_id = o.user_id WHERE o.status = 'done';

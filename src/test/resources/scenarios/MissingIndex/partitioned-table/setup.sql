@@ -1,0 +1,10 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE logs (day int NOT NULL, code int NOT NULL, pad text) PARTITION BY RANGE (day);
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (0) TO (10) WITH (autovacuum_enabled = off);
+CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (10) TO (20) WITH (autovacuum_enabled = off);
+CREATE TABLE logs_3 PARTITION OF logs FOR VALUES FROM (20) TO (30) WITH (autovacuum_enabled = off);
+INSERT INTO logs SELECT g % 30, (g * 7919::bigint) % 3000, repeat('x', 60) FROM generate_series(1, 60000) g;
+VACUUM ANALYZE logs;
+SELECT day FROM logs WHERE code = 17;
+SELECT day FROM logs WHERE code = 18;
+SELECT day FROM logs WHERE code = 19;

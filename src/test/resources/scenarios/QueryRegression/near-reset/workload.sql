@@ -1,0 +1,6 @@
+-- times 0, 1
+SELECT pg_stat_statements_reset();
+-- times 0, 1
+INSERT INTO orders SELECT g, g % 500, repeat('x', 100) FROM generate_series(1, 50000) g;
+-- times 30
+SELECT count(note) FROM orders WHERE user_id = :i;

@@ -1,0 +1,1 @@
+DO $$ BEGIN FOR i IN 0 .. 1999 LOOP EXECUTE 'SELECT ' || repeat('1 + ', i % 50) || '1' || repeat(', 1', i / 50); END LOOP; END $$;

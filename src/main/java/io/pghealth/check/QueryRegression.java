@@ -80,7 +80,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
             worst.merge(d.statement().key().queryId(), d, (a, b) -> load(a) >= load(b) ? a : b));
     return queries.stream()
         .filter(q -> worst.containsKey(q.statement().key().queryId()))
-        .map(q -> finding(facts, plans, q, worst.get(q.statement().key().queryId())))
+        .map(q -> finding(facts, plans, q, worst.get(q.statement().key().queryId()), settings))
         .toList();
   }
 
@@ -120,7 +120,12 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
         && statement.explainedAt().isAfter(dearer.split().since());
   }
 
-  private Finding finding(Facts facts, DatabasePlans plans, QueryLoad query, Dearer dearer) {
+  private Finding finding(
+      Facts facts,
+      DatabasePlans plans,
+      QueryLoad query,
+      Dearer dearer,
+      QueryRegressionSettings settings) {
     Comparison comparison = dearer.comparison();
     Window before = comparison.before();
     Window after = comparison.after();
@@ -143,7 +148,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
     String times = Figures.millis(before.meanMillis()) + " → " + Figures.millis(after.meanMillis());
     Shape shape = plans.shape(dearer.statement().current().generic());
     Finding.Builder finding =
-        Finding.of(name(), severity(dearer), confidence(dearer))
+        Finding.of(name(), severity(dearer), confidence(dearer, settings.minCalls()))
             .database(facts.database().name())
             .message(
                 "A query costs more with the same plan: blocks per call "
@@ -203,10 +208,12 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
     return share >= 0.1 || factor >= MUCH ? Severity.HIGH : Severity.MEDIUM;
   }
 
-  private static Confidence confidence(Dearer dearer) {
+  private static Confidence confidence(Dearer dearer, long calls) {
     if (dearer.worse() == Comparison.Worse.TIME) {
       return Double.isNaN(dearer.comparison().peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
-    return dearer.split().before().from() == null ? Confidence.MEDIUM : Confidence.HIGH;
+    Window first = dearer.statement().first();
+    long measured = dearer.split().before().calls() - (first == null ? 0 : first.calls());
+    return measured >= Math.max(1, calls) ? Confidence.HIGH : Confidence.MEDIUM;
   }
 }

@@ -65,6 +65,7 @@ class StatementFormTest {
     assertThat(page.equalities()).containsExactly("user_id");
     assertThat(page.filtered()).isTrue();
     assertThat(page.relations()).containsExactly("orders");
+    assertThat(traits("SELECT * FROM a WHERE b IS DISTINCT FROM $1").grouped()).isFalse();
     assertThat(traits("SELECT * FROM a LIMIT ALL").limited()).isFalse();
     assertThat(traits("SELECT * FROM a FETCH FIRST $1 ROWS ONLY").limited()).isTrue();
     assertThat(traits("SELECT * FROM (SELECT * FROM a LIMIT $1 OFFSET $2) b").limited()).isFalse();

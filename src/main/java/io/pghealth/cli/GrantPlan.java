@@ -43,8 +43,9 @@ final class GrantPlan {
     grants.add(
         Grant.of(
             has.monitor(),
-            "UnusedIndex: the standbys (pg_stat_replication); IndexBloat: pgstatindex;"
-                + " PlanRegression: statements of every role (pg_stat_statements)",
+            "UnusedIndex: the standbys (pg_stat_replication); IndexBloat, TableBloat: measuring;"
+                + " XminHorizonHeld, AutovacuumOverdue: what other sessions do; PlanRegression and"
+                + " all checks of statements: those of every role (pg_stat_statements)",
             "GRANT pg_monitor TO " + role + ";"));
     for (GrantFacts.Database database : databases) {
       grants.add(
@@ -94,8 +95,12 @@ final class GrantPlan {
       List<GrantFacts.Schema> schemas) {
     List<Grant> grants = new ArrayList<>();
     extension(
-        grants, "pg_stat_statements", "PlanRegression: statements", wantsStatements, extensions);
-    extension(grants, "pgstattuple", "IndexBloat: measuring an index", true, extensions);
+        grants,
+        "pg_stat_statements",
+        "PlanRegression and all checks of statements",
+        wantsStatements,
+        extensions);
+    extension(grants, "pgstattuple", "IndexBloat, TableBloat: measuring", true, extensions);
     for (GrantFacts.Schema schema : schemas) {
       String quoted = Identifiers.quote(schema.name());
       grants.add(
@@ -107,8 +112,15 @@ final class GrantPlan {
           Grant.of(
               schema.maySelect(),
               "PlanRegression: EXPLAIN of statements on these tables, and the values it plans with"
-                  + " (pg_stats); IndexBloat: what a rebuild of their indexes comes to (pg_stats)",
+                  + " (pg_stats); IndexBloat, TableBloat and others: what their statistics tell (pg_stats)",
               "GRANT SELECT ON ALL TABLES IN SCHEMA " + quoted + " TO " + role + ";"));
+      if (schema.mayReadSequences() != null) {
+        grants.add(
+            Grant.of(
+                schema.mayReadSequences(),
+                "SequenceExhaustion: the last values of these sequences",
+                "GRANT SELECT ON ALL SEQUENCES IN SCHEMA " + quoted + " TO " + role + ";"));
+      }
       for (String owner : schema.owners()) {
         grants.add(
             Grant.of(

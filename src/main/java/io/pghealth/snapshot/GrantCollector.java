@@ -83,6 +83,7 @@ public final class GrantCollector {
                 row.getString("name"),
                 row.getBoolean("may_use"),
                 row.getBoolean("may_select"),
+                row.getObject("may_read_sequences", Boolean.class),
                 List.of((String[]) row.getArray("owners").getArray())),
         role);
   }

@@ -57,10 +57,16 @@ public final class GrantFacts {
    * A schema with relations of users.
    *
    * @param mayUse whether the role has USAGE
-   * @param maySelect whether the role has SELECT on all of its relations
+   * @param maySelect whether the role has SELECT on all of its relations but sequences
+   * @param mayReadSequences whether it has SELECT on all of its sequences; null where there is none
    * @param owners owners of relations whose later ones the role could not read
    */
-  public record Schema(String name, boolean mayUse, boolean maySelect, List<String> owners) {
+  public record Schema(
+      String name,
+      boolean mayUse,
+      boolean maySelect,
+      Boolean mayReadSequences,
+      List<String> owners) {
 
     /** Copies the list. */
     public Schema {

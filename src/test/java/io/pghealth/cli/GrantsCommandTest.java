@@ -19,6 +19,7 @@ import java.util.List;
  */
 class GrantsCommandTest {
   private static final String[] SHOP = {
+    "CREATE TABLE numbered (id serial PRIMARY KEY)",
     "CREATE SCHEMA \"Odd \"\"schema\"",
     "CREATE TABLE orders (id int PRIMARY KEY, note text)",
     "CREATE TABLE \"Odd \"\"schema\".\"select\" (id int PRIMARY KEY)",

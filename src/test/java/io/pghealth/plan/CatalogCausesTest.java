@@ -41,7 +41,11 @@ class CatalogCausesTest {
         "INSERT INTO \"Odd; t\" SELECT g, g, g FROM generate_series(1, 601) g",
         "VACUUM \"Odd; t\"",
         "CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (1000) TO (2000)");
-    List<CatalogChange> changes = CatalogDiff.between(before, THEN, read(shop), THEN);
+    // The ANALYZE of above may be counted only now.
+    List<CatalogChange> changes =
+        CatalogDiff.between(before, THEN, read(shop), THEN).stream()
+            .filter(c -> c.kind() != Kind.ANALYZED)
+            .toList();
 
     assertThat(changes)
         .extracting(CatalogChange::kind)

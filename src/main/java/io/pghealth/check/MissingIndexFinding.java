@@ -5,8 +5,11 @@ import io.pghealth.finding.Finding;
 import io.pghealth.finding.Fix;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
+import io.pghealth.history.CatalogChange;
+import io.pghealth.history.Flip;
 import io.pghealth.history.IndexWish;
 import io.pghealth.history.IndexWish.Method;
+import io.pghealth.history.PlanHistory;
 import io.pghealth.plan.WishedIndex;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.IndexFacts.Flag;
@@ -111,6 +114,7 @@ record MissingIndexFinding(
         Finding.of(MissingIndex.NAME, severity(gains), confidence)
             .database(database)
             .object(ObjectRef.table(wish.table().schema(), wish.table().name()))
+            .causedBy(cause(database, gains))
             .statements(
                 gains.stream()
                     .map(g -> Long.toString(g.statement().key().queryId()))
@@ -142,6 +146,20 @@ record MissingIndexFinding(
                 + "; "
                 + percent(share(gains))
                 + " of the database's time");
+  }
+
+  /** A query whose plan got worse since its index was dropped lacks just that: one cause. */
+  private static String cause(String database, List<IndexGain> gains) {
+    long queryId = gains.getFirst().statement().key().queryId();
+    boolean dropped =
+        gains.stream()
+            .map(IndexGain::statement)
+            .allMatch(s -> s.key().queryId() == queryId && s.flipped() && lostIndex(s.flip()));
+    return dropped ? PlanHistory.fingerprint(database, queryId) : null;
+  }
+
+  private static boolean lostIndex(Flip flip) {
+    return flip.causes().stream().anyMatch(c -> c.kind() == CatalogChange.Kind.INDEX_DROPPED);
   }
 
   private static String reads(List<IndexGain> gains) {

@@ -1,4 +1,4 @@
-CREATE TABLE t (id int PRIMARY KEY, v int);
+CREATE TABLE t (id int PRIMARY KEY, v int) WITH (autovacuum_enabled = off);
 INSERT INTO t SELECT i, i FROM generate_series(1, 100) i;
 CREATE FUNCTION f(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1';
 CREATE FUNCTION g(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN IF current_setting('my.fail', true) = 'yes' THEN RAISE EXCEPTION 'no'; END IF; RETURN $1; END $$;

@@ -4,4 +4,4 @@ INSERT INTO orders SELECT g, g % 500, repeat('x', 100) FROM generate_series(1, 5
 CREATE INDEX orders_user_idx ON orders (user_id);
 VACUUM ANALYZE orders;
 -- times 30
-UPDATE orders SET note = 'z' WHERE user_id = :i;
+UPDATE orders SET note = 'z' WHERE user_id = :i RETURNING id;

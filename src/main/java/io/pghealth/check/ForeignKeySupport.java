@@ -25,6 +25,12 @@ import java.util.TreeSet;
  * @param leaving OIDs of indexes that another check gives up: they keep no key
  */
 record ForeignKeySupport(IndexFacts facts, Set<Long> leaving) {
+
+  /** Beside what DuplicateIndex and RedundantIndex give up. */
+  static ForeignKeySupport of(Facts facts, IndexFacts indexes) {
+    return new ForeignKeySupport(indexes, IndexOverlaps.leaving(facts, indexes));
+  }
+
   /** More leading columns first; then btree, then the smaller one, and the same one every time. */
   private static final Comparator<Index> BETTER =
       comparing((Index i) -> !i.accessMethod().equals("btree"))

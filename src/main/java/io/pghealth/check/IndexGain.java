@@ -30,8 +30,7 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
    */
   static Optional<IndexGain> of(
       StatementHistory statement, IndexWish wish, MissingIndexSettings settings) {
-    Window now = statement.now(settings.minCalls());
-    Window window = now == null ? statement.before(settings.minCalls()) : now;
+    Window window = statement.nowOrBefore(settings.minCalls());
     if (window == null || window.share() * 100 < settings.minLoadSharePercent()) {
       return Optional.empty();
     }

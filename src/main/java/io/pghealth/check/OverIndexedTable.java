@@ -78,7 +78,7 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
     Optional<WriteCounters> counters = WriteCounters.of(facts, witnesses.heard());
     ScanRates scans = new ScanRates(facts, witnesses.heard());
     IndexBurden burden = new IndexBurden(facts, counters);
-    Set<Long> leaving = IndexOverlaps.leaving(facts, indexes.get());
+    ForeignKeySupport support = ForeignKeySupport.of(facts, indexes.get());
     List<OverIndexedTableFinding> found = new ArrayList<>();
     byTable(indexes.get(), tables.get())
         .forEach((table, units) -> {
@@ -86,7 +86,7 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
           if (rows == null || most(units) < Math.max(1, settings.minIndexes())) {
             return;
           }
-          List<IndexUnit> rare = rare(indexes.get(), leaving, units, scans);
+          List<IndexUnit> rare = rare(support, units, scans);
           if (rare.isEmpty()) {
             return;
           }
@@ -142,19 +142,18 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
 
   /** Those that may go and are hardly scanned, the largest first. */
   private static List<IndexUnit> rare(
-      IndexFacts indexes, Set<Long> leaving, List<IndexUnit> units, ScanRates scans) {
+      ForeignKeySupport support, List<IndexUnit> units, ScanRates scans) {
     List<IndexUnit> rare =
         units.stream()
             .filter(UnusedIndex::nothingElseNeeds)
             .filter(u -> !u.locked() && !u.leaves().isEmpty() && scans.rare(u))
             .toList();
-    return new ForeignKeySupport(indexes, leaving)
-        .droppable(rare).stream()
-            .sorted(
-                Comparator.comparingLong(IndexUnit::sizeBytes)
-                    .reversed()
-                    .thenComparing(u -> u.root().name()))
-            .toList();
+    return support.droppable(rare).stream()
+        .sorted(
+            Comparator.comparingLong(IndexUnit::sizeBytes)
+                .reversed()
+                .thenComparing(u -> u.root().name()))
+        .toList();
   }
 
   /** What history shows to go on; else what the counters show that is no load. */

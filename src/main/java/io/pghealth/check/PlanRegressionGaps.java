@@ -77,16 +77,20 @@ final class PlanRegressionGaps {
 
   private void explained(StatementFacts counters, DatabasePlans plans) {
     if (counters.hidden() > 0) {
-      gaps.add(
-          NotAssessed.object(
-              check,
-              database,
-              new ObjectRef(ObjectKind.ROLE, null, "pg_read_all_stats", null),
-              "statements of other roles are hidden",
-              Remedy.sql("GRANT pg_read_all_stats TO " + Identifiers.quote(user))));
+      gaps.add(hidden(check, database, user));
     }
     kinds(plans.statements());
     refusals(plans.statements());
+  }
+
+  /** What a role without pg_read_all_stats does not see. */
+  static NotAssessed hidden(String check, String database, String user) {
+    return NotAssessed.object(
+        check,
+        database,
+        new ObjectRef(ObjectKind.ROLE, null, "pg_read_all_stats", null),
+        "statements of other roles are hidden",
+        Remedy.sql("GRANT pg_read_all_stats TO " + Identifiers.quote(user)));
   }
 
   private void kinds(List<StatementHistory> statements) {

@@ -3,13 +3,10 @@ package io.pghealth.check;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
-import io.pghealth.finding.ObjectKind;
-import io.pghealth.finding.ObjectRef;
 import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.LoadCoverage;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementKind;
-import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.StatementFacts;
@@ -66,15 +63,7 @@ abstract class StatementCheck<S extends Record> implements DatabaseCheck<S> {
     List<NotAssessed> gaps = new ArrayList<>(gaps(facts, plans, settings));
     StatementFacts counters = facts.snapshot().statements().toOptional().orElseThrow();
     if (counters.hidden() > 0) {
-      gaps.add(
-          NotAssessed.object(
-              name(),
-              database,
-              new ObjectRef(ObjectKind.ROLE, null, "pg_read_all_stats", null),
-              "statements of other roles are hidden",
-              Remedy.sql(
-                  "GRANT pg_read_all_stats TO "
-                      + Identifiers.quote(facts.target().credentials().user()))));
+      gaps.add(PlanRegressionGaps.hidden(name(), database, facts.target().credentials().user()));
     }
     texts(database, plans, gaps);
     covered(database, plans.coverage(), gaps);

@@ -66,8 +66,7 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
       String database, DatabasePlans plans, UnprunedPartitionsSettings settings) {
     Map<String, Reader> readers = new HashMap<>();
     for (StatementHistory statement : plans.statements()) {
-      Window now = statement.now(settings.minCalls());
-      Window window = now == null ? statement.before(settings.minCalls()) : now;
+      Window window = statement.nowOrBefore(settings.minCalls());
       if (window == null || window.share() * 100 < settings.minLoadSharePercent()) {
         continue;
       }

@@ -88,8 +88,11 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         unused.add(candidate);
       }
     }
+    if (unused.isEmpty()) {
+      return doubts.with(List.of());
+    }
     List<IndexUnit> droppable =
-        new ForeignKeySupport(indexes, IndexOverlaps.leaving(facts, indexes))
+        ForeignKeySupport.of(facts, indexes)
             .droppable(unused.stream().map(Candidate::unit).toList());
     unused.removeIf(c -> !droppable.contains(c.unit()));
     return doubts.with(findings(facts, indexes, unused, witnesses.heard()));

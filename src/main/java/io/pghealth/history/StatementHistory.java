@@ -106,6 +106,12 @@ public record StatementHistory(
     return Window.newest(recent, calls);
   }
 
+  /** What it costs now, else what it used to; null where neither holds so many calls. */
+  public Window nowOrBefore(long calls) {
+    Window now = now(calls);
+    return now == null ? before(calls) : now;
+  }
+
   /** Execution time of the newest windows, in milliseconds; of window 0 before any. */
   public double load() {
     double measuredLoad = recent.stream().mapToDouble(Window::totalMillis).sum();

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** Sessions that stay open while the cycles run. */
 final class OpenSessions implements AutoCloseable {
@@ -25,15 +26,37 @@ final class OpenSessions implements AutoCloseable {
   }
 
   /**
-   * Runs a script in a session of its own, which ends with it.
+   * Runs a script in a session of its own, which ends with it, and awaits what it counted.
    *
    * @param cycle that follows, the first after the set-up being 1
    */
   void once(Script script, int cycle) throws SQLException {
-    if (!script.steps().isEmpty()) {
-      try (Connection connection = database.connect()) {
-        run(script, connection, cycle);
-      }
+    if (script.steps().isEmpty()) {
+      return;
+    }
+    int pid;
+    try (Connection connection = database.connect()) {
+      pid = connection.unwrap(PGConnection.class).getBackendPID();
+      run(script, connection, cycle);
+    }
+    counted(pid);
+  }
+
+  /**
+   * A session hands over what it counted when it ends, a moment after its client has gone; 14 shows
+   * it once it was asked for it half a second after the time before.
+   */
+  private void counted(int pid) {
+    await("the end of a script's session")
+        .until(
+            () -> database.number("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == 0);
+    if (database.server().major() == 14) {
+      String ended = database.value("SELECT clock_timestamp()");
+      await("counters of a script's session")
+          .until(() ->
+              database
+                  .value("SELECT pg_stat_get_snapshot_timestamp() > '" + ended + "'")
+                  .equals("t"));
     }
   }
 

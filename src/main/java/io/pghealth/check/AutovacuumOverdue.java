@@ -6,6 +6,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.HorizonFacts;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.TableFacts;
@@ -48,6 +49,11 @@ public final class AutovacuumOverdue implements DatabaseCheck<AutovacuumOverdueS
   @Override
   public Set<Class<?>> needs() {
     return Set.of(VacuumFacts.class, HorizonFacts.class, TableFacts.class);
+  }
+
+  @Override
+  public Floor floor(AutovacuumOverdueSettings settings) {
+    return Floor.ofRows(settings.minRows());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.CollationFacts;
 import io.pghealth.snapshot.CollationFacts.Index;
 import io.pghealth.snapshot.CollationFacts.Stale;
+import io.pghealth.snapshot.Floor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class CollationVersionMismatch implements DatabaseCheck<NoSettings>
   @Override
   public Set<Class<?>> needs() {
     return Set.of(CollationFacts.class);
+  }
+
+  @Override
+  public Floor floor(NoSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.pghealth.history.Trends.Rate;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.PartitionFacts;
 import io.pghealth.snapshot.PartitionFacts.Partitioned;
 import io.pghealth.snapshot.TableActivity;
@@ -50,6 +51,12 @@ public final class DefaultPartitionFilling
   @Override
   public Set<Class<?>> needs() {
     return Set.of(PartitionFacts.class, TableFacts.class, TableActivity.class);
+  }
+
+  @Override
+  public Floor floor(DefaultPartitionFillingSettings settings) {
+    // Partitions are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pghealth.check;
 
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Confidence;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.IndexKeys;
 import java.util.List;
@@ -24,6 +25,12 @@ public final class DuplicateIndex implements DatabaseCheck<DuplicateIndexSetting
   @Override
   public Set<Class<?>> needs() {
     return Set.of(IndexKeys.class, IndexIdentity.class);
+  }
+
+  @Override
+  public Floor floor(DuplicateIndexSettings settings) {
+    // Indexes that look alike are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.pghealth.history.BloatHistory.IndexBloatEvidence;
 import io.pghealth.history.SizeEstimate;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
@@ -41,6 +42,11 @@ public final class IndexBloat implements DatabaseCheck<IndexBloatSettings> {
   @Override
   public Set<Class<?>> needs() {
     return SizeFacts.NEEDS;
+  }
+
+  @Override
+  public Floor floor(IndexBloatSettings settings) {
+    return Floor.ofBytes(settings.minWaste().value());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.InvalidIndexes;
 import io.pghealth.snapshot.InvalidIndexes.Invalid;
 import java.util.ArrayList;
@@ -37,6 +38,12 @@ public final class InvalidIndex implements DatabaseCheck<NoSettings> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(InvalidIndexes.class);
+  }
+
+  @Override
+  public Floor floor(NoSettings settings) {
+    // Invalid indexes are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

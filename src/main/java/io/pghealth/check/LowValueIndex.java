@@ -8,6 +8,7 @@ import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.ColumnStatistics.Values;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.ForeignKey;
@@ -42,6 +43,11 @@ public final class LowValueIndex implements DatabaseCheck<LowValueIndexSettings>
   @Override
   public Set<Class<?>> needs() {
     return Set.of(IndexKeys.class, ColumnStatistics.class, TableFacts.class);
+  }
+
+  @Override
+  public Floor floor(LowValueIndexSettings settings) {
+    return Floor.ofBytes(settings.minSize().value());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFit;
@@ -43,6 +44,11 @@ public final class MisfitIndex implements DatabaseCheck<MisfitIndexSettings> {
         TableFacts.class,
         TableActivity.class,
         IndexFit.class);
+  }
+
+  @Override
+  public Floor floor(MisfitIndexSettings settings) {
+    return Floor.ofBytes(settings.minSize().value());
   }
 
   @Override

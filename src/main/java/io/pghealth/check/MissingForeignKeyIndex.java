@@ -11,6 +11,7 @@ import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.ForeignKeyFacts;
 import io.pghealth.snapshot.ForeignKeyFacts.Key;
 import io.pghealth.snapshot.IndexFacts;
@@ -49,6 +50,11 @@ public final class MissingForeignKeyIndex implements DatabaseCheck<MissingForeig
         ForeignKeyFacts.class,
         IndexKeys.class,
         ColumnStatistics.class);
+  }
+
+  @Override
+  public Floor floor(MissingForeignKeyIndexSettings settings) {
+    return Floor.ofRows(settings.minRows());
   }
 
   @Override

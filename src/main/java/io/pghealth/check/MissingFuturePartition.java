@@ -9,6 +9,7 @@ import io.pghealth.history.Trends.Rate;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.PartitionFacts;
 import io.pghealth.snapshot.PartitionFacts.Key;
 import io.pghealth.snapshot.PartitionFacts.Partition;
@@ -44,6 +45,12 @@ public final class MissingFuturePartition implements DatabaseCheck<MissingFuture
   @Override
   public Set<Class<?>> needs() {
     return Set.of(PartitionFacts.class, TableFacts.class, TableActivity.class, SequenceFacts.class);
+  }
+
+  @Override
+  public Floor floor(MissingFuturePartitionSettings settings) {
+    // Partitions are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.pghealth.history.IndexWish;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.WishedIndex;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
@@ -43,6 +44,11 @@ public final class MissingIndex implements DatabaseCheck<MissingIndexSettings> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(StatementFacts.class, PlanObservation.class, TableFacts.class, IndexKeys.class);
+  }
+
+  @Override
+  public Floor floor(MissingIndexSettings settings) {
+    return Floor.ofRows(settings.minRowsRead());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseAges;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.FreezeAges;
 import io.pghealth.snapshot.SettingFacts;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ public final class MultixactRisk implements DatabaseCheck<NoSettings>, ServerChe
   @Override
   public Set<Class<?>> needs() {
     return Set.of(FreezeAges.class, DatabaseAges.class, SettingFacts.class);
+  }
+
+  @Override
+  public Floor floor(NoSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.KeyFacts;
 import io.pghealth.snapshot.TableActivity;
@@ -38,6 +39,11 @@ public final class NoPrimaryKey implements DatabaseCheck<NoPrimaryKeySettings> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(TableFacts.class, TableActivity.class, KeyFacts.class);
+  }
+
+  @Override
+  public Floor floor(NoPrimaryKeySettings settings) {
+    return Floor.ofRows(settings.minRows());
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.pghealth.snapshot.ConstraintFacts;
 import io.pghealth.snapshot.ConstraintFacts.Constraint;
 import io.pghealth.snapshot.ConstraintFacts.Kind;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class NotValidatedConstraint implements DatabaseCheck<NotValidatedC
   @Override
   public Set<Class<?>> needs() {
     return Set.of(ConstraintFacts.class);
+  }
+
+  @Override
+  public Floor floor(NotValidatedConstraintSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

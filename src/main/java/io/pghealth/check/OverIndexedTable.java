@@ -8,6 +8,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import io.pghealth.history.Trends;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexIdentity;
@@ -63,6 +64,11 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
         IndexColumns.class,
         IndexKeys.class,
         IndexIdentity.class);
+  }
+
+  @Override
+  public Floor floor(OverIndexedTableSettings settings) {
+    return Floor.ofIndexes(settings.minIndexes());
   }
 
   @Override

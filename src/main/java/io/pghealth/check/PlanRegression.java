@@ -10,6 +10,7 @@ import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.Comparison;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.StatementFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,11 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
   @Override
   public Set<Class<?>> needs() {
     return Set.of(StatementFacts.class, PlanObservation.class);
+  }
+
+  @Override
+  public Floor floor(PlanRegressionSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

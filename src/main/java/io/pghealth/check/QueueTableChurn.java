@@ -6,6 +6,7 @@ import io.pghealth.finding.Finding;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.HorizonFacts;
 import io.pghealth.snapshot.QueueFacts;
 import io.pghealth.snapshot.TableFacts;
@@ -39,6 +40,11 @@ public final class QueueTableChurn implements DatabaseCheck<QueueTableChurnSetti
   @Override
   public Set<Class<?>> needs() {
     return Set.of(VacuumFacts.class, QueueFacts.class, HorizonFacts.class, TableFacts.class);
+  }
+
+  @Override
+  public Floor floor(QueueTableChurnSettings settings) {
+    return Floor.ofRows(settings.minRows());
   }
 
   @Override

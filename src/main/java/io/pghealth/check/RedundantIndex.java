@@ -6,6 +6,7 @@ import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.snapshot.ColumnStatistics;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.IndexKeys;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public final class RedundantIndex implements DatabaseCheck<RedundantIndexSetting
   @Override
   public Set<Class<?>> needs() {
     return Set.of(IndexKeys.class, IndexIdentity.class, ColumnStatistics.class);
+  }
+
+  @Override
+  public Floor floor(RedundantIndexSettings settings) {
+    return Floor.ofBytes(settings.minSize().value());
   }
 
   @Override

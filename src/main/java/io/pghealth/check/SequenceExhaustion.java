@@ -8,6 +8,7 @@ import io.pghealth.history.Trends.Rate;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.SequenceFacts;
 import io.pghealth.snapshot.SequenceFacts.Column;
 import io.pghealth.snapshot.SequenceFacts.Feed;
@@ -40,6 +41,11 @@ public final class SequenceExhaustion implements DatabaseCheck<SequenceExhaustio
   @Override
   public Set<Class<?>> needs() {
     return Set.of(SequenceFacts.class);
+  }
+
+  @Override
+  public Floor floor(SequenceExhaustionSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

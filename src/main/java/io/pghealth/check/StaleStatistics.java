@@ -6,6 +6,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.TableActivity;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.snapshot.TableFacts.Kind;
@@ -38,6 +39,11 @@ public final class StaleStatistics implements DatabaseCheck<StaleStatisticsSetti
   @Override
   public Set<Class<?>> needs() {
     return Set.of(VacuumFacts.class, TableFacts.class, TableActivity.class);
+  }
+
+  @Override
+  public Floor floor(StaleStatisticsSettings settings) {
+    return Floor.ofRows(settings.minRows());
   }
 
   @Override

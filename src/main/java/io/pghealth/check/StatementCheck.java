@@ -9,6 +9,7 @@ import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementKind;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.StatementFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,12 @@ abstract class StatementCheck<S extends Record> implements DatabaseCheck<S> {
   /** What else could not be known. */
   List<NotAssessed> gaps(Facts facts, DatabasePlans plans, S settings) {
     return List.of();
+  }
+
+  @Override
+  public Floor floor(S settings) {
+    // Tables that statements name are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

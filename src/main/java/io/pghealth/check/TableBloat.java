@@ -12,6 +12,7 @@ import io.pghealth.history.TableBloatHistory.TableEvidence;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.HorizonFacts;
 import io.pghealth.snapshot.HorizonFacts.Holder;
 import io.pghealth.snapshot.IndexFacts;
@@ -60,6 +61,11 @@ public final class TableBloat implements DatabaseCheck<TableBloatSettings> {
         TableActivity.class,
         SettingFacts.class,
         HorizonFacts.class);
+  }
+
+  @Override
+  public Floor floor(TableBloatSettings settings) {
+    return Floor.ofBytes(settings.minWaste().value());
   }
 
   @Override

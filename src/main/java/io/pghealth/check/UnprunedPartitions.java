@@ -11,6 +11,7 @@ import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.Window;
 import io.pghealth.postgres.Identifiers;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.StatementFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,12 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
   @Override
   public Set<Class<?>> needs() {
     return Set.of(StatementFacts.class, PlanObservation.class);
+  }
+
+  @Override
+  public Floor floor(UnprunedPartitionsSettings settings) {
+    // Partitions are in scope.
+    return Floor.NO_TABLE;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.pghealth.history.DatabaseEvidence;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
@@ -53,6 +54,11 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
   @Override
   public Set<Class<?>> needs() {
     return Set.of(IndexColumns.class, ColumnStatistics.class, IndexKeys.class, IndexIdentity.class);
+  }
+
+  @Override
+  public Floor floor(UnusedIndexSettings settings) {
+    return Floor.ofBytes(settings.minSize().value());
   }
 
   @Override

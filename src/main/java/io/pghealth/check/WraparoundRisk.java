@@ -2,6 +2,7 @@ package io.pghealth.check;
 
 import io.pghealth.finding.Assessment;
 import io.pghealth.snapshot.DatabaseAges;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.FreezeAges;
 import io.pghealth.snapshot.HorizonFacts;
 import io.pghealth.snapshot.SettingFacts;
@@ -30,6 +31,11 @@ public final class WraparoundRisk implements DatabaseCheck<NoSettings>, ServerCh
   @Override
   public Set<Class<?>> needs() {
     return Set.of(FreezeAges.class, DatabaseAges.class, SettingFacts.class, HorizonFacts.class);
+  }
+
+  @Override
+  public Floor floor(NoSettings settings) {
+    return Floor.NO_TABLE;
   }
 
   @Override

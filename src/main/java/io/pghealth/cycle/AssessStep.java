@@ -12,6 +12,7 @@ import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.History;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.target.Target;
 import java.util.ArrayList;
@@ -51,6 +52,21 @@ final class AssessStep {
         .filter(settings::enabled)
         .flatMap(check -> check.needs().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The smallest table that one of them wants to know of. */
+  Floor floor() {
+    Floor floor = Floor.NO_TABLE;
+    for (Check<?> check : checks) {
+      if (check instanceof DatabaseCheck<?> one) {
+        floor = floor.and(floor(one));
+      }
+    }
+    return floor;
+  }
+
+  private <S extends Record> Floor floor(DatabaseCheck<S> check) {
+    return check.floor(settings.of(check));
   }
 
   /** What each check says of the server, or of each database. */

@@ -102,7 +102,13 @@ public final class Cycle {
       errors.addAll(absent(primary));
 
       PlanStep.Observed plans = plans(watched, history.plans());
-      DatabaseStep step = new DatabaseStep(target, metered, instances, needs);
+      DatabaseStep step =
+          new DatabaseStep(
+              target,
+              metered,
+              instances,
+              needs,
+              new WantedTables(assess.floor(), history, plans.history()));
       List<DatabaseSnapshot> databases = watched.stream().map(step::read).toList();
       Snapshot snapshot = new Snapshot(request.now(), instances, databases, plans.statements());
 

@@ -14,12 +14,15 @@ import io.pghealth.snapshot.IndexUsage;
 import io.pghealth.snapshot.IndexUsageCollector;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
+import io.pghealth.snapshot.Scope;
+import io.pghealth.snapshot.ScopeCollector;
 import io.pghealth.target.Endpoint;
 import io.pghealth.target.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads one database: structure on the primary, counters on every instance. */
 final class DatabaseStep {
@@ -27,16 +30,23 @@ final class DatabaseStep {
   private final Sessions sessions;
   private final List<InstanceSnapshot> instances;
   private final Set<Class<?>> needs;
+  private final Function<String, ScopeCollector> scopes;
 
   /**
    * @param needs types of further facts that are asked for
+   * @param scopes which tables they are asked of, by database
    */
   DatabaseStep(
-      Target target, Sessions sessions, List<InstanceSnapshot> instances, Set<Class<?>> needs) {
+      Target target,
+      Sessions sessions,
+      List<InstanceSnapshot> instances,
+      Set<Class<?>> needs,
+      Function<String, ScopeCollector> scopes) {
     this.target = target;
     this.sessions = sessions;
     this.instances = instances;
     this.needs = needs;
+    this.scopes = scopes;
   }
 
   DatabaseSnapshot read(DatabaseFacts database) {
@@ -50,24 +60,22 @@ final class DatabaseStep {
                   + " TO "
                   + Identifiers.quote(target.credentials().user())));
     }
-    Map<Endpoint, Collected<IndexUsage>> usage = new LinkedHashMap<>();
-    for (InstanceSnapshot instance : instances.subList(1, instances.size())) {
-      usage.put(instance.endpoint(), replica(instance, database.name()));
-    }
     try (Session session = sessions.open(target.primary(), database.name())) {
+      Scope scope = scopes.apply(database.name()).collect(session);
+      Map<Endpoint, Collected<IndexUsage>> usage = new LinkedHashMap<>();
+      for (InstanceSnapshot instance : instances.subList(1, instances.size())) {
+        usage.put(instance.endpoint(), replica(instance, database.name(), scope));
+      }
       // Counters before structure: an index made in between has none yet and is left alone.
-      usage.put(target.primary(), new IndexUsageCollector().collect(session));
+      usage.put(target.primary(), new IndexUsageCollector(scope).collect(session));
       return new DatabaseSnapshot(
           database.oid(),
           database.name(),
-          new IndexCollector().collect(session),
+          new IndexCollector(scope).collect(session),
           usage,
-          Gathered.by(Collectors.ofDatabases(), needs, session));
+          Gathered.by(Collectors.ofDatabases(scope), needs, session));
     } catch (SessionException e) {
-      DatabaseSnapshot unreached = unknown(database, e.getMessage(), Remedy.none());
-      usage.put(target.primary(), unreached.usage().get(target.primary()));
-      return new DatabaseSnapshot(
-          database.oid(), database.name(), unreached.indexes(), usage, unreached.facts());
+      return unknown(database, e.getMessage(), Remedy.none());
     }
   }
 
@@ -82,13 +90,13 @@ final class DatabaseStep {
         Gathered.unknown(needs, reason, remedy));
   }
 
-  private Collected<IndexUsage> replica(InstanceSnapshot instance, String database) {
+  private Collected<IndexUsage> replica(InstanceSnapshot instance, String database, Scope scope) {
     Collected.Unknown<?> unreached = instance.facts().missing();
     if (unreached != null) {
       return Collected.unknown(unreached.reason(), unreached.remedy());
     }
     try (Session session = sessions.open(instance.endpoint(), database)) {
-      return new IndexUsageCollector().collect(session);
+      return new IndexUsageCollector(scope).collect(session);
     } catch (SessionException e) {
       return Collected.unknown(e.getMessage(), Remedy.none());
     }

@@ -15,12 +15,14 @@ import io.pghealth.snapshot.BloatRequest;
 import io.pghealth.snapshot.BloatScan;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFacts.Pgstattuple;
 import io.pghealth.snapshot.IndexUsage.Scans;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
+import io.pghealth.snapshot.ScopeCollector;
 import io.pghealth.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +75,13 @@ public final class IndexListing {
   public List<Listed> list(InstanceFacts primary) {
     List<InstanceSnapshot> instances =
         new InstanceStep(target, sessions, Set.of(), new ArrayList<>()).run();
-    DatabaseStep step = new DatabaseStep(target, sessions, instances, SizeFacts.NEEDS);
+    DatabaseStep step =
+        new DatabaseStep(
+            target,
+            sessions,
+            instances,
+            SizeFacts.NEEDS,
+            database -> new ScopeCollector(Floor.EVERY_TABLE, List.of()));
     long[] budget = {target.limits().bloatScanBudget()};
     return DatabaseStep.watched(target, primary.databases()).stream()
         .map(step::read)

@@ -6,29 +6,33 @@ import java.util.List;
 public final class Collectors {
   private Collectors() {}
 
-  /** Asked in each watched database, on the primary. */
-  public static List<Collector<?>> ofDatabases() {
+  /**
+   * Asked in each watched database, on the primary.
+   *
+   * @param scope tables that those of tables and indexes read about
+   */
+  public static List<Collector<?>> ofDatabases(Scope scope) {
     return List.of(
-        new TableCollector(),
-        new TableActivityCollector(),
-        new WrittenTableCollector(),
-        new IndexKeyCollector(),
-        new IndexIdentityCollector(),
-        new IndexColumnCollector(),
-        new ColumnStatisticsCollector(),
-        new IndexStorageCollector(),
+        new TableCollector(scope),
+        new TableActivityCollector(scope),
+        new WrittenTableCollector(scope),
+        new IndexKeyCollector(scope),
+        new IndexIdentityCollector(scope),
+        new IndexColumnCollector(scope),
+        new ColumnStatisticsCollector(scope),
+        new IndexStorageCollector(scope),
         new SequenceCollector(),
         new ConstraintCollector(),
         new CollationCollector(),
-        new KeyCollector(),
+        new KeyCollector(scope),
         new PartitionCollector(),
         new FreezeAgeCollector(),
-        new ForeignKeyCollector(),
+        new ForeignKeyCollector(scope),
         new InvalidIndexCollector(),
-        new VacuumCollector(),
-        new LinkCollector(),
+        new VacuumCollector(scope),
+        new LinkCollector(scope),
         new IndexFitCollector(),
-        new QueueCollector(),
+        new QueueCollector(scope),
         new TableColumnCollector());
   }
 

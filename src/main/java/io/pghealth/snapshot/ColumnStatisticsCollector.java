@@ -20,6 +20,12 @@ import java.util.Map;
  * pg_stats.
  */
 public final class ColumnStatisticsCollector implements Collector<ColumnStatistics> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public ColumnStatisticsCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<ColumnStatistics> facts() {
@@ -38,7 +44,8 @@ public final class ColumnStatisticsCollector implements Collector<ColumnStatisti
       Map<Key, Column> columns = new HashMap<>();
       session.query(
           new Sql(may.columns() ? "column-statistics-all" : "column-statistics"),
-          row -> columns.put(new Key(row.getLong("oid"), row.getInt("attnum")), column(row)));
+          row -> columns.put(new Key(row.getLong("oid"), row.getInt("attnum")), column(row)),
+          scope.bind());
       List<Extended> extended =
           session.query(
               new Sql(may.extended() ? "extended-statistics-all" : "extended-statistics"),

@@ -15,6 +15,12 @@ import java.util.Map;
 
 /** Reads {@link ForeignKeyFacts} of the session's database, in one statement. */
 public final class ForeignKeyCollector implements Collector<ForeignKeyFacts> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public ForeignKeyCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<ForeignKeyFacts> facts() {
@@ -25,7 +31,8 @@ public final class ForeignKeyCollector implements Collector<ForeignKeyFacts> {
   public Collected<ForeignKeyFacts> collect(Session session) {
     try {
       Map<Long, Key> keys = new HashMap<>();
-      session.query(new Sql("foreign-keys"), row -> keys.put(row.getLong("oid"), key(row)));
+      session.query(
+          new Sql("foreign-keys"), row -> keys.put(row.getLong("oid"), key(row)), scope.bind());
       return Collected.known(new ForeignKeyFacts(keys));
     } catch (SessionException e) {
       return Patient.failed(e);

@@ -21,6 +21,12 @@ import java.util.Set;
 
 /** Reads {@link IndexFacts} of the session's database, in three statements. */
 public final class IndexCollector {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   /** Never throws: what fails is unknown. Best asked of the primary. */
   public Collected<IndexFacts> collect(Session session) {
@@ -38,8 +44,10 @@ public final class IndexCollector {
               indexes.put(index.oid(), index);
             }
             return row.getLong("oid");
-          });
-      List<ForeignKey> keys = patient.query("index-foreign-keys", IndexCollector::foreignKey);
+          },
+          scope.bind());
+      List<ForeignKey> keys =
+          patient.query("index-foreign-keys", IndexCollector::foreignKey, scope.bind());
       Pgstattuple pgstattuple =
           session.query(new Sql("pgstattuple"), IndexCollector::pgstattuple).getFirst();
       return Collected.known(new IndexFacts(indexes, locked, keys, pgstattuple));

@@ -13,6 +13,12 @@ import java.util.Map;
 
 /** Reads {@link IndexColumns} of the session's database, in three statements. */
 public final class IndexColumnCollector implements Collector<IndexColumns> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexColumnCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<IndexColumns> facts() {
@@ -31,7 +37,8 @@ public final class IndexColumnCollector implements Collector<IndexColumns> {
                   new Held(
                       row.getLong("table_oid"),
                       row.getBoolean("summarizing"),
-                      IndexCollector.list(row, "names", String.class))));
+                      IndexCollector.list(row, "names", String.class))),
+          scope.bind());
       List<Expression> expressions =
           new Patient(session)
               .query(

@@ -11,6 +11,12 @@ import java.util.Map;
 
 /** Reads {@link IndexIdentity} of the session's database, in one statement. */
 public final class IndexIdentityCollector implements Collector<IndexIdentity> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexIdentityCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<IndexIdentity> facts() {
@@ -22,7 +28,9 @@ public final class IndexIdentityCollector implements Collector<IndexIdentity> {
     try {
       Map<Long, Identity> indexes = new HashMap<>();
       session.query(
-          new Sql("index-identity"), row -> indexes.put(row.getLong("oid"), identity(row)));
+          new Sql("index-identity"),
+          row -> indexes.put(row.getLong("oid"), identity(row)),
+          scope.bind());
       return Collected.known(new IndexIdentity(indexes));
     } catch (SessionException e) {
       return Patient.failed(e);

@@ -15,6 +15,12 @@ import java.util.Set;
 
 /** Reads {@link IndexKeys} of the session's database, in two statements. */
 public final class IndexKeyCollector implements Collector<IndexKeys> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexKeyCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<IndexKeys> facts() {
@@ -26,7 +32,8 @@ public final class IndexKeyCollector implements Collector<IndexKeys> {
     try {
       Map<Long, List<Column>> columns = new HashMap<>();
       List<Row> rows =
-          new Patient(session).query("index-keys", row -> new Row(row.getLong("oid"), column(row)));
+          new Patient(session)
+              .query("index-keys", row -> new Row(row.getLong("oid"), column(row)), scope.bind());
       rows.forEach(
           row -> columns.computeIfAbsent(row.oid(), o -> new ArrayList<>()).add(row.column()));
       Set<Long> nulls =

@@ -17,6 +17,13 @@ import java.util.Map;
  * Reads {@link IndexStorage} of the session's database, in one statement that waits for no lock.
  */
 public final class IndexStorageCollector implements Collector<IndexStorage> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexStorageCollector(Scope scope) {
+    this.scope = scope;
+  }
+
   /** Where there is no index, nothing depends on it. */
   private static final int USUAL_BLOCK_SIZE = 8192;
 
@@ -35,7 +42,8 @@ public final class IndexStorageCollector implements Collector<IndexStorage> {
               row -> {
                 indexes.put(row.getLong("oid"), stored(row));
                 return row.getInt("block_size");
-              });
+              },
+              scope.bind());
       int blockSize = blockSizes.isEmpty() ? USUAL_BLOCK_SIZE : blockSizes.getFirst();
       return Collected.known(new IndexStorage(blockSize, indexes));
     } catch (SessionException e) {

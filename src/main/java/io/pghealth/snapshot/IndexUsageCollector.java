@@ -15,6 +15,12 @@ import java.util.Map;
 
 /** Reads {@link IndexUsage} of the session's database on the session's instance. */
 public final class IndexUsageCollector {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public IndexUsageCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   /** Never throws: what fails is unknown. Asked of every instance; waits for no relation's lock. */
   public Collected<IndexUsage> collect(Session session) {
@@ -24,9 +30,13 @@ public final class IndexUsageCollector {
           new Sql("index-usage"),
           row ->
               scans.put(
-                  row.getLong("oid"), new Scans(row.getLong("scans"), instant(row, "last_scan"))));
+                  row.getLong("oid"), new Scans(row.getLong("scans"), instant(row, "last_scan"))),
+          scope.bind());
       Map<Long, TableWrites> tables = new HashMap<>();
-      session.query(new Sql("table-writes"), row -> tables.put(row.getLong("oid"), writes(row)));
+      session.query(
+          new Sql("table-writes"),
+          row -> tables.put(row.getLong("oid"), writes(row)),
+          scope.bind());
       List<IndexUsage> usage =
           session.query(new Sql("statistics-age"), row -> usage(scans, tables, row));
       return Collected.known(usage.getFirst());

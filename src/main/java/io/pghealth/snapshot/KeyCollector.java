@@ -11,6 +11,12 @@ import java.util.Set;
 
 /** Reads {@link KeyFacts} of the session's database, in two statements that wait for no lock. */
 public final class KeyCollector implements Collector<KeyFacts> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public KeyCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<KeyFacts> facts() {
@@ -22,7 +28,7 @@ public final class KeyCollector implements Collector<KeyFacts> {
     try {
       return Collected.known(
           new KeyFacts(
-              session.query(new Sql("key-candidates"), KeyCollector::candidate),
+              session.query(new Sql("key-candidates"), KeyCollector::candidate, scope.bind()),
               session.query(new Sql("publications"), KeyCollector::publication)));
     } catch (SessionException e) {
       return Patient.failed(e);

@@ -12,10 +12,10 @@ import java.util.List;
 record Patient(Session session) {
   private static final int TRIES = 3;
 
-  <T> List<T> query(String sql, RowReader<T> reader) throws SessionException {
+  <T> List<T> query(String sql, RowReader<T> reader, Object... binds) throws SessionException {
     for (int left = TRIES - 1; ; left--) {
       try {
-        return session.query(new Sql(sql), reader);
+        return session.query(new Sql(sql), reader, binds);
       } catch (SessionException e) {
         if (e.reason() != Reason.LOCKED || left == 0) {
           throw e;

@@ -14,6 +14,12 @@ import java.util.Set;
  * to it, nothing is said by statements.
  */
 public final class QueueCollector implements Collector<QueueFacts> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public QueueCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<QueueFacts> facts() {
@@ -23,7 +29,9 @@ public final class QueueCollector implements Collector<QueueFacts> {
   @Override
   public Collected<QueueFacts> collect(Session session) {
     try {
-      if (session.query(new Sql("queue-candidates"), row -> row.getInt(1)).isEmpty()) {
+      if (session
+          .query(new Sql("queue-candidates"), row -> row.getInt(1), scope.bind())
+          .isEmpty()) {
         return Collected.known(new QueueFacts(Set.of(), false));
       }
       List<String> schema =

@@ -5,6 +5,7 @@ import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.SequenceFacts.Column;
 import io.pghealth.snapshot.SequenceFacts.Feed;
 import io.pghealth.snapshot.SequenceFacts.Sequence;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,22 +25,38 @@ public final class SequenceCollector implements Collector<SequenceFacts> {
   public Collected<SequenceFacts> collect(Session session) {
     try {
       Patient patient = new Patient(session);
+      List<Sequence> sequences = patient.query("sequences", SequenceCollector::sequence);
+      List<Long> worn =
+          sequences.stream().filter(SequenceCollector::worn).map(Sequence::oid).toList();
       Map<Long, List<Column>> columns = new HashMap<>();
       patient
-          .query("sequence-columns", row -> new Row(row.getLong("sequence_oid"), column(row)))
+          .query("sequence-columns", row -> new Row(row.getLong("sequence_oid"), column(row)), worn)
           .forEach(row ->
               columns.computeIfAbsent(row.sequence(), s -> new ArrayList<>()).add(row.column()));
       return Collected.known(
-          new SequenceFacts(patient.query("sequences", row -> sequence(row, columns))));
+          new SequenceFacts(
+              sequences.stream()
+                  .map(s -> s.feeding(columns.getOrDefault(s.oid(), List.of())))
+                  .toList()));
     } catch (SessionException e) {
       return Patient.failed(e);
     }
   }
 
+  /** Whether it may have used a percent of some range: its own, or that of a smallint. */
+  private static boolean worn(Sequence sequence) {
+    if (sequence.last() == null) {
+      return sequence.locked() || !sequence.readable();
+    }
+    BigInteger range =
+        BigInteger.valueOf(sequence.maximum()).subtract(BigInteger.valueOf(sequence.minimum()));
+    return Math.absExact(Math.max(sequence.last(), -Long.MAX_VALUE)) >= Short.MAX_VALUE / 100
+        || sequence.used().multiply(BigInteger.valueOf(100)).compareTo(range) >= 0;
+  }
+
   private record Row(long sequence, Column column) {}
 
-  private static Sequence sequence(ResultSet row, Map<Long, List<Column>> columns)
-      throws SQLException {
+  private static Sequence sequence(ResultSet row) throws SQLException {
     long oid = row.getLong("oid");
     long last = row.getLong("last_value");
     Long lastOrNull = row.wasNull() ? null : last;
@@ -56,7 +73,7 @@ public final class SequenceCollector implements Collector<SequenceFacts> {
         lastOrNull,
         row.getBoolean("readable"),
         row.getBoolean("locked"),
-        columns.getOrDefault(oid, List.of()));
+        List.of());
   }
 
   private static Column column(ResultSet row) throws SQLException {

@@ -48,7 +48,8 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
    * @param last pg_sequence_last_value; null where it was never used, or was not read
    * @param readable whether the monitoring role may read its last value
    * @param locked it was not read since somebody holds a lock that is in the way
-   * @param columns that its values go to
+   * @param columns that its values go to; those of one that has used less than a percent of its
+   *     range and of a smallint's only where it feeds a partition
    */
   public record Sequence(
       long oid,
@@ -68,6 +69,13 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
     /** Copies the list. */
     public Sequence {
       columns = List.copyOf(columns);
+    }
+
+    /** The same, whose values go to these columns. */
+    Sequence feeding(List<Column> fed) {
+      return new Sequence(
+          oid, schema, name, type, minimum, maximum, increment, cache, cycle, last, readable,
+          locked, fed);
     }
 
     /** Whether it counts upwards. */

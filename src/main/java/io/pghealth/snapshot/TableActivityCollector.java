@@ -13,6 +13,12 @@ import java.util.Map;
 
 /** Reads {@link TableActivity} of the session's database; waits for no relation's lock. */
 public final class TableActivityCollector implements Collector<TableActivity> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public TableActivityCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<TableActivity> facts() {
@@ -24,7 +30,9 @@ public final class TableActivityCollector implements Collector<TableActivity> {
     try {
       Map<Long, Activity> tables = new HashMap<>();
       session.query(
-          new Sql("table-activity"), row -> tables.put(row.getLong("oid"), activity(row)));
+          new Sql("table-activity"),
+          row -> tables.put(row.getLong("oid"), activity(row)),
+          scope.bind());
       return Collected.known(new TableActivity(tables));
     } catch (SessionException e) {
       return Patient.failed(e);

@@ -14,6 +14,12 @@ import java.util.Set;
 
 /** Reads {@link TableFacts} of the session's database, in one statement. */
 public final class TableCollector implements Collector<TableFacts> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public TableCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<TableFacts> facts() {
@@ -30,7 +36,8 @@ public final class TableCollector implements Collector<TableFacts> {
               row -> {
                 Table table = table(row);
                 return tables.put(table.oid(), table);
-              });
+              },
+              scope.bind());
       return Collected.known(new TableFacts(tables));
     } catch (SessionException e) {
       return Patient.failed(e);

@@ -14,6 +14,12 @@ import java.util.List;
 
 /** Reads {@link VacuumFacts} of the session's database; waits for no relation's lock. */
 public final class VacuumCollector implements Collector<VacuumFacts> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public VacuumCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<VacuumFacts> facts() {
@@ -23,7 +29,8 @@ public final class VacuumCollector implements Collector<VacuumFacts> {
   @Override
   public Collected<VacuumFacts> collect(Session session) {
     try {
-      List<Relation> relations = session.query(new Sql("vacuum-facts"), VacuumCollector::relation);
+      List<Relation> relations =
+          session.query(new Sql("vacuum-facts"), VacuumCollector::relation, scope.bind());
       // The clock after the counters: no vacuum lies in the future.
       Server server = session.query(new Sql("vacuum-server"), VacuumCollector::server).getFirst();
       return Collected.known(new VacuumFacts(server, relations));

@@ -9,6 +9,12 @@ import java.util.Map;
 
 /** Reads {@link WrittenTables} of the session's database, in one statement. */
 public final class WrittenTableCollector implements Collector<WrittenTables> {
+  private final Scope scope;
+
+  /** Of these tables. */
+  public WrittenTableCollector(Scope scope) {
+    this.scope = scope;
+  }
 
   @Override
   public Class<WrittenTables> facts() {
@@ -29,7 +35,8 @@ public final class WrittenTableCollector implements Collector<WrittenTables> {
                       row.getLong("updated"),
                       row.getLong("hot_updated"),
                       row.getLong("deleted"),
-                      row.getLong("live"))));
+                      row.getLong("live"))),
+          scope.bind());
       return Collected.known(new WrittenTables(tables));
     } catch (SessionException e) {
       return Patient.failed(e);

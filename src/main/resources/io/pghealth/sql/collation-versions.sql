@@ -12,14 +12,16 @@ WITH keyed AS MATERIALIZED (
   UNION SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attcollation <> 0 AND a.attrelid >= 16384 AND NOT a.attisdropped
   UNION SELECT r.rngcollation FROM pg_catalog.pg_range r WHERE r.rngcollation <> 0
   UNION SELECT d.refobjid FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_collation'::pg_catalog.regclass
-), stale AS MATERIALIZED (
+), changed AS MATERIALIZED (
   SELECT l.oid, n.nspname::text AS schema, l.collname::text AS name, l.collversion AS recorded, v.actual,
     l.collisdeterministic AS deterministic
   FROM pg_catalog.pg_collation l
   JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
   CROSS JOIN LATERAL (SELECT pg_catalog.pg_collation_actual_version(l.oid) AS actual OFFSET 0) AS v
-  WHERE l.oid IN (SELECT u.collation FROM used u)
-    AND l.collversion IS NOT NULL AND l.collversion <> v.actual
+  WHERE l.collversion IS NOT NULL AND l.collversion <> v.actual
+), stale AS MATERIALIZED (
+  -- What is in use takes longer to find out, and seldom must be.
+  SELECT c.* FROM changed c WHERE c.oid IN (SELECT u.collation FROM used u)
 ), affected AS MATERIALIZED (
   -- What orders or hashes by bytes does not ask the library.
   SELECT k.indexrelid, s.oid AS collation

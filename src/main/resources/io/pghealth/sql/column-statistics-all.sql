@@ -1,5 +1,8 @@
 -- Reads: pg_index, pg_constraint, pg_statistic_ext, pg_attribute, pg_type, pg_statistic, which needs a privilege of its own and hides nothing. Statistics of the columns that some index, foreign key or extended statistics object uses, expressions of indexes among them; of values only their lengths in bytes. 14 and later.
-WITH indexed AS MATERIALIZED (
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), indexed AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, i.indkey
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
@@ -7,6 +10,7 @@ WITH indexed AS MATERIALIZED (
   WHERE t.relkind IN ('r', 'm', 'p')
     AND t.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND t.oid IN (SELECT s.oid FROM scope s)
 ), wanted AS MATERIALIZED (
   SELECT i.indrelid AS relid, k.attnum, i.indrelid AS table_oid
   FROM indexed i CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) AS k(attnum)
@@ -19,9 +23,11 @@ WITH indexed AS MATERIALIZED (
   SELECT f.conrelid, k.attnum, f.conrelid
   FROM pg_catalog.pg_constraint f CROSS JOIN LATERAL pg_catalog.unnest(f.conkey) AS k(attnum)
   WHERE f.contype = 'f'
+    AND f.conrelid IN (SELECT s.oid FROM scope s)
   UNION
   SELECT x.stxrelid, k.attnum, x.stxrelid
   FROM pg_catalog.pg_statistic_ext x CROSS JOIN LATERAL pg_catalog.unnest(x.stxkeys) AS k(attnum)
+  WHERE x.stxrelid IN (SELECT s.oid FROM scope s)
 ), target AS MATERIALIZED (
   SELECT pg_catalog.current_setting('default_statistics_target')::integer AS value
 )

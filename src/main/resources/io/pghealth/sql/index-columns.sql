@@ -1,5 +1,8 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_depend. Columns of the table that each index of user tables rests on, with those of its expressions and its predicate. Waits for no lock. 14 and later.
-WITH candidate AS MATERIALIZED (
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), candidate AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, i.indkey, i.indexprs IS NOT NULL OR i.indpred IS NOT NULL AS computed, m.amname
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
@@ -9,6 +12,7 @@ WITH candidate AS MATERIALIZED (
   WHERE t.relkind IN ('r', 'm', 'p')
     AND t.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND t.oid IN (SELECT s.oid FROM scope s)
 ), held AS (
   SELECT i.indexrelid, k.attnum
   FROM candidate i

@@ -1,5 +1,8 @@
--- Reads: pg_index, pg_class, pg_attribute, pg_constraint, pg_depend, pg_inherits, pg_locks. Structure of every index of user tables; of those locked, or with a locked table, only what needs no lock. 14 and later.
-WITH locked AS MATERIALIZED (
+-- Reads: pg_index, pg_class, pg_attribute, pg_constraint, pg_depend, pg_inherits, pg_description, pg_locks. Structure of every index of user tables; of those locked, or with a locked table, only what needs no lock. 14 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
@@ -17,6 +20,7 @@ WITH locked AS MATERIALIZED (
     AND t.relkind IN ('r', 'm', 'p')
     AND t.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND t.oid IN (SELECT s.oid FROM scope s)
 ), extension AS MATERIALIZED (
   SELECT d.objid
   FROM pg_catalog.pg_depend d
@@ -49,7 +53,7 @@ SELECT
   i.table_name::text AS table_name,
   m.amname::text AS access_method,
   i.relkind = 'I' AS partitioned,
-  (SELECT h.inhparent::bigint FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid) AS parent_oid,
+  h.inhparent::bigint AS parent_oid,
   i.indisunique,
   i.indisexclusion,
   i.indexrelid IN (SELECT k.conindid FROM constrained k) AS constrained,
@@ -69,7 +73,7 @@ SELECT
   CASE WHEN NOT i.locked THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition,
   CASE WHEN NOT i.locked THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END AS predicate,
   s.spcname::text AS tablespace,
-  pg_catalog.obj_description(i.indexrelid, 'pg_class') AS comment,
+  r.description AS comment,
   a.numbers AS statistics_numbers,
   a.targets AS statistics_targets
 FROM candidate i
@@ -77,3 +81,6 @@ JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace
 JOIN pg_catalog.pg_am m ON m.oid = i.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = i.reltablespace
 LEFT JOIN attribute a ON a.attrelid = i.indexrelid
+LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = i.indexrelid
+LEFT JOIN pg_catalog.pg_description r
+  ON r.objoid = i.indexrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0

@@ -1,4 +1,8 @@
 -- Reads: pg_index, pg_class, pg_attribute. What tells apart two indexes of the same columns: node trees of expressions and predicate without their positions in the source text, options, whether uniqueness is checked at once. Waits for no lock. 14 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+)
 SELECT
   i.indexrelid::bigint AS oid,
   i.indimmediate AS immediate,
@@ -15,3 +19,4 @@ JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
 WHERE t.relkind IN ('r', 'm', 'p')
   AND t.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+  AND t.oid IN (SELECT s.oid FROM scope s)

@@ -1,5 +1,8 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_opclass, pg_locks. Columns of every index of user tables; of those locked not the text of expressions. 14 and later.
-WITH locked AS MATERIALIZED (
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
@@ -16,6 +19,7 @@ WITH locked AS MATERIALIZED (
     AND t.relkind IN ('r', 'm', 'p')
     AND t.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND t.oid IN (SELECT s.oid FROM scope s)
 )
 SELECT
   i.indexrelid::bigint AS oid,

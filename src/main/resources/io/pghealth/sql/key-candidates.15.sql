@@ -1,4 +1,8 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_opclass, pg_constraint, pg_am. Unique indexes over columns that are never NULL, of tables without a primary key. 15 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+)
 SELECT
   i.indexrelid::bigint AS oid,
   i.indrelid::bigint AS table_oid,
@@ -24,6 +28,7 @@ WHERE i.indisunique AND i.indimmediate AND i.indisvalid AND i.indisready AND i.i
   AND i.indpred IS NULL AND i.indexprs IS NULL
   AND t.relkind IN ('r', 'p')
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+  AND t.oid IN (SELECT s.oid FROM scope s)
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_index p WHERE p.indrelid = i.indrelid AND p.indisprimary)
   AND NOT EXISTS (
     SELECT

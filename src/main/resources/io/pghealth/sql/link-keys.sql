@@ -1,4 +1,8 @@
 -- Reads: pg_constraint, pg_class, pg_attribute. Foreign keys of one column, those of partitions left out; 14 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+)
 SELECT c.relname AS relation, a.attname AS column, r.relname AS to_relation, b.attname AS to_column
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
@@ -8,3 +12,5 @@ SELECT c.relname AS relation, a.attname AS column, r.relname AS to_relation, b.a
  WHERE k.contype = 'f'
    AND k.conparentid = 0
    AND pg_catalog.cardinality(k.conkey) = 1
+   -- As a join it would be repeated for each key: the planner takes keys of one column for rare.
+   AND (k.conrelid IN (SELECT s.oid FROM scope s)) IS TRUE

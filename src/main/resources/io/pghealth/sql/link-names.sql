@@ -1,4 +1,8 @@
 -- Reads: pg_attribute, pg_class, pg_namespace. Columns whose names end as those of keys do, those of partitions left out; 14 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+)
 SELECT c.relname AS relation, a.attname AS column
   FROM pg_catalog.pg_attribute a
   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
@@ -10,3 +14,4 @@ SELECT c.relname AS relation, a.attname AS column
    AND NOT a.attisdropped
    AND pg_catalog.lower(a.attname) LIKE '%id'
    AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+   AND (c.relkind = 'f' OR c.oid IN (SELECT s.oid FROM scope s))

@@ -1,2 +1,12 @@
--- Reads: pg_stat_user_tables. Whether any table has mostly dead rows, so that it is worth reading what statements say of it. 14 and later.
-SELECT 1 FROM pg_catalog.pg_stat_user_tables s WHERE s.n_dead_tup >= 100 AND s.n_dead_tup > s.n_live_tup LIMIT 1
+-- Reads: pg_class, pg_stat_get_*. Whether any table has mostly dead rows, so that it is worth reading what statements say of it. 14 and later.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+)
+SELECT 1
+FROM scope s
+JOIN pg_catalog.pg_class c ON c.oid = s.oid
+WHERE c.relkind IN ('r', 'm')
+  AND pg_catalog.pg_stat_get_dead_tuples(c.oid) >= 100
+  AND pg_catalog.pg_stat_get_dead_tuples(c.oid) > pg_catalog.pg_stat_get_live_tuples(c.oid)
+LIMIT 1

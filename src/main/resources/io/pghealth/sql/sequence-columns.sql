@@ -1,13 +1,28 @@
--- Reads: pg_depend, pg_attrdef, pg_constraint, pg_attribute, pg_type, pg_index, pg_partitioned_table, pg_locks. Columns that a sequence feeds (identity, a default that is its plain nextval, OWNED BY) and, from key to key, those that reference them. 14 and later.
+-- Reads: pg_depend, pg_attrdef, pg_constraint, pg_attribute, pg_type, pg_index, pg_partitioned_table, pg_locks. Columns that the sequences asked for, and those that feed a partition, feed (identity, a default that is its plain nextval, OWNED BY) and, from key to key, those that reference them. 14 and later.
 WITH RECURSIVE locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
     AND l.mode = 'AccessExclusiveLock'
     AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+), tree AS MATERIALIZED (
+  SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'p' OR c.relkind = 'r' AND c.relispartition
 ), sequence AS MATERIALIZED (
+  SELECT u.oid FROM pg_catalog.unnest(?::pg_catalog.oid[]) AS u(oid)
+  UNION
   SELECT c.oid
-  FROM pg_catalog.pg_class c
+  FROM (
+    SELECT d.objid AS oid
+    FROM tree t
+    JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = t.oid
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    UNION ALL
+    SELECT d.refobjid
+    FROM tree t
+    JOIN pg_catalog.pg_attrdef a ON a.adrelid = t.oid
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND d.objid = a.oid
+    WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass) f
+  JOIN pg_catalog.pg_class c ON c.oid = f.oid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'S'
     AND c.relpersistence <> 't'

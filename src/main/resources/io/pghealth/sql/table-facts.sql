@@ -1,5 +1,8 @@
 -- Reads: pg_class, pg_namespace, pg_inherits, pg_index, pg_depend, pg_locks. Every user table, materialized view and partitioned table with its TOAST table's options; of those locked only what needs no lock. 14 and later.
-WITH locked AS MATERIALIZED (
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
@@ -12,6 +15,7 @@ WITH locked AS MATERIALIZED (
   WHERE c.relkind IN ('r', 'm', 'p')
     AND c.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND c.oid IN (SELECT s.oid FROM scope s)
 ), extension AS MATERIALIZED (
   SELECT d.objid
   FROM pg_catalog.pg_depend d

@@ -1,5 +1,8 @@
--- Reads: pg_class, pg_namespace, pg_stat_all_tables, pg_locks, pg_stat_progress_vacuum, pg_stat_progress_analyze. All that autovacuum decides by (relation_needs_vacanalyze in autovacuum.c), of every user table, materialized view and TOAST table; waits for no lock. 14 to 17, which do not count frozen pages.
-WITH contended AS MATERIALIZED (
+-- Reads: pg_class, pg_namespace, pg_stat_get_*, pg_locks, pg_stat_progress_vacuum, pg_stat_progress_analyze. All that autovacuum decides by (relation_needs_vacanalyze in autovacuum.c), of every user table, materialized view and TOAST table; waits for no lock. 14 to 17, which do not count frozen pages.
+WITH scope AS MATERIALIZED (
+  SELECT s.oid
+  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
+), contended AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
@@ -15,6 +18,7 @@ WITH contended AS MATERIALIZED (
   WHERE m.relkind IN ('r', 'm')
     AND m.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+    AND m.oid IN (SELECT s.oid FROM scope s)
 )
 SELECT
   c.oid::bigint AS oid,
@@ -40,4 +44,13 @@ SELECT
 FROM owner o
 CROSS JOIN LATERAL (VALUES (o.oid), (o.reltoastrelid)) AS one(oid)
 JOIN pg_catalog.pg_class c ON c.oid = one.oid
-JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid
+CROSS JOIN LATERAL (
+  SELECT pg_catalog.pg_stat_get_live_tuples(c.oid) AS n_live_tup, pg_catalog.pg_stat_get_dead_tuples(c.oid) AS n_dead_tup,
+    pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS n_tup_ins, pg_catalog.pg_stat_get_tuples_updated(c.oid) AS n_tup_upd,
+    pg_catalog.pg_stat_get_tuples_deleted(c.oid) AS n_tup_del,
+    pg_catalog.pg_stat_get_mod_since_analyze(c.oid) AS n_mod_since_analyze, pg_catalog.pg_stat_get_ins_since_vacuum(c.oid) AS n_ins_since_vacuum,
+    pg_catalog.pg_stat_get_last_vacuum_time(c.oid) AS last_vacuum, pg_catalog.pg_stat_get_last_autovacuum_time(c.oid) AS last_autovacuum,
+    pg_catalog.pg_stat_get_last_analyze_time(c.oid) AS last_analyze, pg_catalog.pg_stat_get_last_autoanalyze_time(c.oid) AS last_autoanalyze,
+    pg_catalog.pg_stat_get_vacuum_count(c.oid) AS vacuum_count, pg_catalog.pg_stat_get_autovacuum_count(c.oid) AS autovacuum_count,
+    pg_catalog.pg_stat_get_analyze_count(c.oid) AS analyze_count, pg_catalog.pg_stat_get_autoanalyze_count(c.oid) AS autoanalyze_count
+) s

@@ -9,6 +9,7 @@ import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexKeyCollector;
 import io.pghealth.snapshot.IndexStorageCollector;
+import io.pghealth.snapshot.Scope;
 import io.pghealth.snapshot.TableActivityCollector;
 import io.pghealth.snapshot.TableCollector;
 import java.sql.Connection;
@@ -71,12 +72,12 @@ final class SizeTrial {
   /** The facts of a session's database. */
   static SizeFacts facts(Session session) {
     return SizeFacts.of(
-        known(new IndexCollector().collect(session)),
-        read(new IndexKeyCollector(), session),
-        read(new IndexStorageCollector(), session),
-        read(new ColumnStatisticsCollector(), session),
-        read(new TableCollector(), session),
-        read(new TableActivityCollector(), session));
+        known(new IndexCollector(Scope.everything()).collect(session)),
+        read(new IndexKeyCollector(Scope.everything()), session),
+        read(new IndexStorageCollector(Scope.everything()), session),
+        read(new ColumnStatisticsCollector(Scope.everything()), session),
+        read(new TableCollector(Scope.everything()), session),
+        read(new TableActivityCollector(Scope.everything()), session));
   }
 
   private static <T> T read(Collector<T> collector, Session session) {

@@ -25,6 +25,7 @@ import io.pghealth.snapshot.IndexUsageCollector;
 import io.pghealth.snapshot.InstanceCollector;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
+import io.pghealth.snapshot.Scope;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.target.Credentials;
 import io.pghealth.target.DatabaseFilter;
@@ -98,10 +99,10 @@ final class Watcher {
         Stream.concat(Stream.of(target.primary()), target.replicas().stream()).toList()) {
       try (Session session = sessions.open(endpoint, database.name())) {
         instances.add(new InstanceSnapshot(endpoint, new InstanceCollector().collect(session)));
-        usage.put(endpoint, new IndexUsageCollector().collect(session));
+        usage.put(endpoint, new IndexUsageCollector(Scope.everything()).collect(session));
         if (endpoint.equals(target.primary())) {
-          indexes = new IndexCollector().collect(session);
-          facts = Gathered.by(Collectors.ofDatabases(), needs(), session);
+          indexes = new IndexCollector(Scope.everything()).collect(session);
+          facts = Gathered.by(Collectors.ofDatabases(Scope.everything()), needs(), session);
         }
       } catch (SessionException e) {
         Collected<InstanceFacts> unreached = Collected.unknown(e.getMessage(), null);

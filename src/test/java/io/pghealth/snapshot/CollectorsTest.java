@@ -33,7 +33,7 @@ class CollectorsTest {
                 "INSERT INTO notes SELECT 'x', i FROM generate_series(1, 1000) i",
                 "ANALYZE notes");
     try (Session session = open(server, database)) {
-      TableFacts tables = known(new TableCollector().collect(session));
+      TableFacts tables = known(new TableCollector(Scope.everything()).collect(session));
       Map<String, TableFacts.Table> byName =
           tables.tables().values().stream()
               .collect(Collectors.toMap(TableFacts.Table::name, t -> t));
@@ -51,7 +51,7 @@ class CollectorsTest {
           .contains(Flag.IDENTITY_FULL, Flag.ROW_SECURITY)
           .doesNotContain(Flag.PRIMARY_KEY, Flag.SELECTABLE, Flag.LOCKED);
 
-      IndexKeys keys = known(new IndexKeyCollector().collect(session));
+      IndexKeys keys = known(new IndexKeyCollector(Scope.everything()).collect(session));
       var columns =
           keys.columns().values().stream()
               .filter(c -> c.stream().anyMatch(k -> "Mixed".equals(k.name())))
@@ -63,7 +63,7 @@ class CollectorsTest {
       assertThat(columns.getFirst().attnum()).isZero();
 
       assertThat(known(new SettingCollector().collect(session)).value("fsync")).isPresent();
-      assertThat(known(new TableActivityCollector().collect(session)).tables())
+      assertThat(known(new TableActivityCollector(Scope.everything()).collect(session)).tables())
           .containsKey(notes.oid());
     }
   }

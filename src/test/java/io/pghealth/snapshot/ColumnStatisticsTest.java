@@ -132,7 +132,8 @@ class ColumnStatisticsTest {
       throws Exception {
     try (Session session =
         new PgSessions(Targets.of(server, role)).open(server.endpoint(), database.name())) {
-      Collected<ColumnStatistics> read = new ColumnStatisticsCollector().collect(session);
+      Collected<ColumnStatistics> read =
+          new ColumnStatisticsCollector(Scope.everything()).collect(session);
       assertThat(read.missing()).isNull();
       return read.toOptional().orElseThrow();
     }

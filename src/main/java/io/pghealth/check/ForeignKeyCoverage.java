@@ -8,6 +8,7 @@ import io.pghealth.snapshot.ForeignKeyFacts.Column;
 import io.pghealth.snapshot.ForeignKeyFacts.Key;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.ForeignKey;
+import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFacts.Support;
 import io.pghealth.snapshot.IndexKeys;
 import io.pghealth.snapshot.TableFacts;
@@ -42,6 +43,7 @@ final class ForeignKeyCoverage {
 
   private record Part(long keyOid, long tableOid) {}
 
+  private final IndexFacts indexes;
   private final TableFacts tables;
   private final IndexKeys columns;
   private final RowsPerKey rowsPerKey;
@@ -55,6 +57,7 @@ final class ForeignKeyCoverage {
       IndexKeys columns,
       TableFacts tables,
       RowsPerKey rowsPerKey) {
+    this.indexes = indexes;
     this.tables = tables;
     this.columns = columns;
     this.rowsPerKey = rowsPerKey;
@@ -80,7 +83,7 @@ final class ForeignKeyCoverage {
 
   /** Returns how many tables are covered. */
   private int look(Key key, Table table, List<Uncovered> uncovered, List<Unknown> unknown) {
-    if (key != null && serving(key).stream().anyMatch(s -> leading(s).containsAll(numbers(key)))) {
+    if (key != null && serving(key).stream().anyMatch(s -> covers(s, key))) {
       return 1;
     }
     if (table.kind() == Kind.PARTITIONED) {
@@ -97,6 +100,22 @@ final class ForeignKeyCoverage {
       return 0;
     }
     return selective(key, table, uncovered, unknown);
+  }
+
+  private boolean covers(Support support, Key key) {
+    return leading(support).containsAll(numbers(key)) || key.period() && contains(support, key);
+  }
+
+  /** GiST finds rows by equality and containment at once, whatever the order of its columns. */
+  private boolean contains(Support support, Key key) {
+    Index index = indexes.indexes().get(support.indexOid());
+    return index != null
+        && index.accessMethod().equals("gist")
+        && index.predicate() == null
+        && columns.keys(index.oid()).stream()
+            .map(IndexKeys.Column::attnum)
+            .collect(Collectors.toSet())
+            .containsAll(numbers(key));
   }
 
   /** Whether some of the columns alone find few rows. */

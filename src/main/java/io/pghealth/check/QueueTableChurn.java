@@ -108,9 +108,7 @@ public final class QueueTableChurn implements DatabaseCheck<QueueTableChurnSetti
       Facts facts, Delay delay, Relation relation, boolean named, Doubts doubts) {
     Server server = delay.vacuum().server();
     Cause cause = null;
-    if (relation.dead() <= relation.vacuumThreshold(server)
-        && relation.enabled()
-        && server.enabled()) {
+    if (!due(relation, server) && relation.enabled() && server.enabled()) {
       cause = Cause.THRESHOLD;
     } else {
       switch (delay.ofDead(relation)) {
@@ -130,6 +128,13 @@ public final class QueueTableChurn implements DatabaseCheck<QueueTableChurnSetti
     }
     return Optional.ofNullable(cause)
         .map(c -> new QueueTableChurnFinding(facts, server, relation, c, named).finding());
+  }
+
+  /** By its dead rows, or by rows put in: that VACUUM removes the dead ones just as well. */
+  private static boolean due(Relation relation, Server server) {
+    double insertedAt = relation.insertThreshold(server);
+    return relation.dead() > relation.vacuumThreshold(server)
+        || insertedAt >= 0 && relation.insertedSinceVacuum() > insertedAt;
   }
 
   /**

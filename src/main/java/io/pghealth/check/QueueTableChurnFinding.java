@@ -69,8 +69,8 @@ record QueueTableChurnFinding(
         .evidence("live rows", String.valueOf(relation.live()))
         .evidence("rows inserted", String.valueOf(relation.inserted()))
         .evidence("rows deleted", String.valueOf(relation.deleted()))
-        .evidence(
-            "autovacuum comes from", Math.round(relation.vacuumThreshold(server)) + " dead rows on")
+        .evidence("rows inserted since vacuum", String.valueOf(relation.insertedSinceVacuum()))
+        .evidence("autovacuum comes from", thresholds())
         .evidence(
             "last vacuum",
             relation.lastVacuum() == null ? "none counted" : relation.lastVacuum().toString())
@@ -84,6 +84,13 @@ record QueueTableChurnFinding(
         .fix(fix())
         .undo(undo())
         .build();
+  }
+
+  private String thresholds() {
+    double insertedAt = relation.insertThreshold(server);
+    return Math.round(relation.vacuumThreshold(server))
+        + " dead rows on"
+        + (insertedAt < 0 ? "" : ", or " + Math.round(insertedAt) + " inserted since vacuum");
   }
 
   private Severity severity() {

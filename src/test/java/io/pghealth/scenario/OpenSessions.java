@@ -39,25 +39,7 @@ final class OpenSessions implements AutoCloseable {
       pid = connection.unwrap(PGConnection.class).getBackendPID();
       run(script, connection, cycle);
     }
-    counted(pid);
-  }
-
-  /**
-   * A session hands over what it counted when it ends, a moment after its client has gone; 14 shows
-   * it once it was asked for it half a second after the time before.
-   */
-  private void counted(int pid) {
-    await("the end of a script's session")
-        .until(
-            () -> database.number("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == 0);
-    if (database.server().major() == 14) {
-      String ended = database.value("SELECT clock_timestamp()");
-      await("counters of a script's session")
-          .until(() ->
-              database
-                  .value("SELECT pg_stat_get_snapshot_timestamp() > '" + ended + "'")
-                  .equals("t"));
-    }
+    database.awaitCounted(pid);
   }
 
   private void run(Script script, Connection connection, int cycle) throws SQLException {

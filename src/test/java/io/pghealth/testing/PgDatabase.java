@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.postgresql.PGConnection;
 
 /**
  * One database of a test server; what is called here runs as its superuser unless said otherwise.
@@ -35,6 +37,42 @@ public record PgDatabase(PgServer server, String name) {
       return this;
     } catch (SQLException e) {
       throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@link #execute} in a session that has ended when this returns, all that it counted being in
+   * the counters that the next session reads.
+   */
+  public PgDatabase executeCounted(String... statements) {
+    int pid;
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      pid = connection.unwrap(PGConnection.class).getBackendPID();
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    awaitCounted(pid);
+    return this;
+  }
+
+  /**
+   * A session hands over what it counted when it ends, a moment after its client has gone; 14 shows
+   * it once it was asked for it half a second after the time before.
+   *
+   * @param pid of the session, whose client has gone
+   */
+  public void awaitCounted(int pid) {
+    Awaitility.await("the end of a session")
+        .until(() -> number("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == 0);
+    if (server.major() == 14) {
+      String ended = value("SELECT clock_timestamp()");
+      Awaitility.await("counters of a session")
+          .until(
+              () -> value("SELECT pg_stat_get_snapshot_timestamp() > '" + ended + "'").equals("t"));
     }
   }
 

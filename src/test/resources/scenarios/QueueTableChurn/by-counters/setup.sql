@@ -1,4 +1,4 @@
-CREATE TABLE inbox (id int) WITH (autovacuum_vacuum_threshold = 50000);
+CREATE TABLE inbox (id int) WITH (autovacuum_vacuum_insert_threshold = -1, autovacuum_vacuum_threshold = 50000);
 INSERT INTO inbox SELECT generate_series(1, 20000);
 SELECT pg_sleep(1.1);
 DELETE FROM inbox;

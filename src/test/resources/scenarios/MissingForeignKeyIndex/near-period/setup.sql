@@ -1,0 +1,18 @@
+CREATE TABLE rooms (id int4range, during daterange, CONSTRAINT rooms_pkey PRIMARY KEY (id, during WITHOUT OVERLAPS));
+INSERT INTO rooms SELECT int4range(i, i + 1), daterange('2025-01-01', '2026-01-01') FROM generate_series(1, 2000) i;
+CREATE TABLE "Own key; of the child" (room int4range, during daterange, CONSTRAINT own_key PRIMARY KEY (room, during WITHOUT OVERLAPS));
+INSERT INTO "Own key; of the child" SELECT int4range(1 + i % 2000, 2 + i % 2000), daterange(DATE '2025-01-01' + i / 2000, DATE '2025-01-02' + i / 2000) FROM generate_series(0, 11999) i;
+ALTER TABLE "Own key; of the child" ADD CONSTRAINT own_fk FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during);
+CREATE TABLE gist (LIKE "Own key; of the child");
+INSERT INTO gist SELECT * FROM "Own key; of the child";
+CREATE INDEX gist_idx ON gist USING gist (room, during);
+ALTER TABLE gist ADD CONSTRAINT gist_fk FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during);
+CREATE TABLE btree (LIKE "Own key; of the child");
+INSERT INTO btree SELECT * FROM "Own key; of the child";
+CREATE INDEX btree_idx ON btree (room);
+ALTER TABLE btree ADD CONSTRAINT btree_fk FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during);
+CREATE TABLE partial (LIKE "Own key; of the child");
+INSERT INTO partial SELECT * FROM "Own key; of the child";
+CREATE INDEX partial_idx ON partial USING gist (room, during) WHERE during IS NOT NULL AND lower(during) > '2025-01-03';
+ALTER TABLE partial ADD CONSTRAINT partial_fk FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during);
+ANALYZE;

@@ -89,10 +89,7 @@ record Candidate(
 
   private Shape shape(PlanNode plan, Names names) {
     Shape shape = ShapeBuilder.of(plan, names);
-    return rewritten()
-        ? new Shape(
-            ShapeSet.REWRITTEN + shape.hash(), shape.tree(), shape.relations(), shape.indexes())
-        : shape;
+    return rewritten() ? shape.named(ShapeSet.REWRITTEN + shape.hash()) : shape;
   }
 
   private static String hash(Shape shape) {

@@ -7,6 +7,7 @@ import io.pghealth.finding.Finding;
 import io.pghealth.finding.Severity;
 import io.pghealth.history.History;
 import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanLine;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.Shape;
 import io.pghealth.history.ShapeSet;
@@ -261,7 +262,12 @@ class PlanRegressionJudgementTest {
   }
 
   private static Shape shape(String hash) {
-    return new Shape(hash, "Scan " + hash, List.of(), List.of());
+    return new Shape(
+        hash,
+        "Scan " + hash,
+        List.of(),
+        List.of(),
+        List.of(new PlanLine(0, "Scan " + hash, List.of())));
   }
 
   private List<Finding> findings() {

@@ -41,6 +41,11 @@ class PlanRegressionTest {
     assertThat(finding.message())
         .contains("Seq Scan on orders", "orders_user_idx was dropped", "blocks per call");
     assertThat(finding.evidence().get("plan before")).contains("orders_user_idx (user_id)");
+    assertThat(finding.evidence().get("plans").lines())
+        .anyMatch(line -> line.contains("≠") && line.contains("orders_user_idx"))
+        .anyMatch(line -> line.contains("≠") && line.contains("Index: (user_id)"))
+        .anyMatch(line -> line.contains("≠") && line.endsWith("Seq Scan on orders"))
+        .anyMatch(line -> line.contains("≠") && line.endsWith("Filter: (user_id = $1)"));
     assertThat(finding.evidence().get("statement")).contains("FROM orders WHERE user_id = $1");
     assertThat(finding.confidence()).isEqualTo(Confidence.HIGH);
     assertThat(finding.fix().sql())
@@ -120,7 +125,9 @@ class PlanRegressionTest {
         .isEqualTo("the plan with the most common values");
     assertThat(finding.evidence().get("plan after")).startsWith("Seq Scan on orders");
     assertThat(finding.evidence().get("cause")).contains("statistics of public.orders");
+    assertThat(finding.evidence().get("plans")).contains("Filter: (user_id = ?)");
     assertThat(finding.toString()).doesNotContain("42,").doesNotContain("= 42");
+    assertThat(shop.history.toString()).doesNotContain("= 42");
   }
 
   @OnOneVersion

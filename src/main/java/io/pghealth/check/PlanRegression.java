@@ -4,14 +4,12 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.DatabasePlans;
-import io.pghealth.history.Flip;
 import io.pghealth.history.PlanHistory;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.Comparison;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.StatementFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +19,6 @@ import java.util.Set;
 
 /** A statement's plan became another, and dearer. */
 public final class PlanRegression implements DatabaseCheck<PlanRegressionSettings> {
-  /**
-   * A plan that comes and goes: so many changes within {@link #FLAPPING}, the last not long ago.
-   */
-  private static final int CHANGES = 3;
-
-  private static final Duration FLAPPING = Duration.ofHours(6);
-  private static final Duration CALM = Duration.ofHours(1);
-
   @Override
   public String name() {
     return PlanHistory.CHECK;
@@ -95,12 +85,6 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
   }
 
   private static boolean present(StatementHistory statement, Instant now) {
-    Flip flip = statement.flip();
-    if (flip.ended() == null) {
-      return true;
-    }
-    long changes =
-        statement.transitions().stream().filter(t -> t.isAfter(now.minus(FLAPPING))).count();
-    return changes > CHANGES && flip.ended().isAfter(now.minus(CALM));
+    return statement.flip().ended() == null || statement.comesAndGoes(now);
   }
 }

@@ -213,7 +213,7 @@ class PlanRegressionTest {
     shop.run(40, BY_USER, 1, 2, 3);
     Finding finding = PlanScenario.only(shop.observe());
 
-    shop.history = shop.history.accept(finding.fingerprint());
+    shop.history = shop.history.accept(finding.fingerprint(), shop.now);
     assertThat(shop.assess(PlanScenario.DEFAULTS).findings()).isEmpty();
     shop.run(40, BY_USER, 1, 2, 3);
     assertThat(shop.observe(Duration.ofMinutes(10)).findings()).isEmpty();

@@ -19,6 +19,7 @@ import io.pghealth.history.Decoded;
 import io.pghealth.history.Encoded;
 import io.pghealth.history.History;
 import io.pghealth.history.HistoryCodec;
+import io.pghealth.history.StatementHistory;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.target.Credentials;
 import io.pghealth.target.DatabaseFilter;
@@ -229,6 +230,9 @@ class CycleTest {
     assertThat(closed.ledger().transitions())
         .extracting(Transition::kind, Transition::reason)
         .containsExactly(tuple(Transition.Kind.CLOSED, "plan accepted"));
+    assertThat(closed.history().plans().databases().get(shop.name()).statements())
+        .isNotEmpty()
+        .noneMatch(StatementHistory::flipped);
     history = closed.history();
     for (Set<String> annotation : List.of(accepted, accepted, Set.<String>of())) {
       call(shop);

@@ -53,13 +53,17 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
     return new Assessment(
         name(),
         database,
-        plans == null ? List.of() : findings(facts, history, plans, settings),
+        plans == null ? List.of() : findings(facts, history, counters, plans, settings),
         gaps);
   }
 
   /** One per query id: the role whose statement suffers most speaks for the others. */
   private List<Finding> findings(
-      Facts facts, PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
+      Facts facts,
+      PlanHistory history,
+      StatementFacts counters,
+      DatabasePlans plans,
+      PlanRegressionSettings settings) {
     Map<Long, List<PlanRegressionFinding>> byQuery = new LinkedHashMap<>();
     for (StatementHistory statement : plans.statements()) {
       if (statement.flip() == null || !present(statement, facts.snapshot().at())) {
@@ -76,6 +80,7 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
           .add(
               new PlanRegressionFinding(
                   facts.database().name(),
+                  counters.planSources(),
                   plans,
                   statement,
                   comparison,

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /** Puts a regressed plan into words. */
 record PlanRegressionFinding(
     String database,
+    List<String> planSources,
     DatabasePlans plans,
     StatementHistory statement,
     Comparison comparison,
@@ -90,6 +91,7 @@ record PlanRegressionFinding(
                 + " → "
                 + rounded(comparison.after().calls(), 2))
         .evidence("share of database time", percent())
+        .evidence("plans come from", source())
         .evidence("flipped", between(flip))
         .evidence("cause", cause == null ? "unknown" : cause.text());
     others(flip).ifPresent(text -> finding.evidence("also changed meanwhile", text));
@@ -117,6 +119,13 @@ record PlanRegressionFinding(
                 : cause.fix())
         .undo(cause == null ? null : cause.undo())
         .build();
+  }
+
+  private String source() {
+    String own = "EXPLAIN of pghealth";
+    return planSources.isEmpty()
+        ? own
+        : own + "; " + String.join(", ", planSources) + " is there and is not read";
   }
 
   private String message(String before, String after, FlipCause cause) {

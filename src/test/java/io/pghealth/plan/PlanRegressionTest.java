@@ -80,6 +80,35 @@ class PlanRegressionTest {
     assertThat(shop.observe(Duration.ofSeconds(5)).findings()).hasSize(1);
   }
 
+  /** The extensions themselves are not to be had for tests: what they leave in the catalog is. */
+  @OnEveryVersion(why = "the catalogs are of every version")
+  void whatElseKeepsPlansIsNamed(PgServer server) {
+    PlanScenario shop = new PlanScenario(server, ORDERS);
+    assertThat(shop.collected().toOptional().orElseThrow().planSources()).isEmpty();
+    String extension =
+        "INSERT INTO pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)"
+            + " VALUES (%d, '%s', 10, 2200, false, '%s')";
+    shop.database.execute(
+        extension.formatted(999_991, "pg_stat_plans", "1.0"),
+        extension.formatted(999_992, "pg_store_plans", "1.8"),
+        "CREATE FUNCTION aurora_stat_plans() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    assertThat(shop.collected().toOptional().orElseThrow().planSources())
+        .containsExactly("pg_store_plans 1.8");
+    shop.database.execute(
+        "UPDATE pg_extension SET extversion = '2.0' WHERE extname = 'pg_stat_plans'");
+    assertThat(shop.collected().toOptional().orElseThrow().planSources())
+        .containsExactly("pg_stat_plans 2.0", "pg_store_plans 1.8");
+
+    shop.run(40, BY_USER, 1, 2, 3);
+    shop.observe();
+    shop.database.execute("DROP INDEX orders_user_idx");
+    shop.run(40, BY_USER, 1, 2, 3);
+    assertThat(PlanScenario.only(shop.observe()).evidence().get("plans come from"))
+        .isEqualTo(
+            "EXPLAIN of pghealth; pg_stat_plans 2.0, pg_store_plans 1.8 is there and is not read");
+    shop.database.execute("DELETE FROM pg_extension WHERE oid > 999990 AND oid < 999993");
+  }
+
   @OnOneVersion
   void aSettingOfTheDatabaseOrTheRoleIsTheCause(PgServer server) {
     PlanScenario shop = new PlanScenario(server, ORDERS);

@@ -122,7 +122,12 @@ record PlanRegressionFinding(
   }
 
   private String source() {
-    String own = "EXPLAIN of pghealth";
+    String own =
+        "EXPLAIN of pghealth"
+            + (statement.flip().to().ofPartition()
+                ? ", of one partition that stands for all of a table, whose plan takes too many"
+                    + " locks"
+                : "");
     return planSources.isEmpty()
         ? own
         : own + "; " + String.join(", ", planSources) + " is there and is not read";

@@ -4,7 +4,6 @@ import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.DatabasePlans;
-import io.pghealth.history.Flip;
 import io.pghealth.history.PlanHistory;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
@@ -12,7 +11,6 @@ import io.pghealth.plan.Comparison;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.StatementFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,14 +20,6 @@ import java.util.Set;
 
 /** A statement's plan became another, and dearer. */
 public final class PlanRegression implements DatabaseCheck<PlanRegressionSettings> {
-  /**
-   * A plan that comes and goes: so many changes within {@link #FLAPPING}, the last not long ago.
-   */
-  private static final int CHANGES = 3;
-
-  private static final Duration FLAPPING = Duration.ofHours(6);
-  private static final Duration CALM = Duration.ofHours(1);
-
   @Override
   public String name() {
     return PlanHistory.CHECK;
@@ -69,13 +59,17 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
     return new Assessment(
         name(),
         database,
-        plans == null ? List.of() : findings(facts, history, plans, settings),
+        plans == null ? List.of() : findings(facts, history, counters, plans, settings),
         gaps);
   }
 
   /** One per query id: the role whose statement suffers most speaks for the others. */
   private List<Finding> findings(
-      Facts facts, PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
+      Facts facts,
+      PlanHistory history,
+      StatementFacts counters,
+      DatabasePlans plans,
+      PlanRegressionSettings settings) {
     Map<Long, List<PlanRegressionFinding>> byQuery = new LinkedHashMap<>();
     for (StatementHistory statement : plans.statements()) {
       if (statement.flip() == null || !present(statement, facts.snapshot().at())) {
@@ -92,6 +86,7 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
           .add(
               new PlanRegressionFinding(
                   facts.database().name(),
+                  counters.planSources(),
                   plans,
                   statement,
                   comparison,
@@ -101,12 +96,6 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
   }
 
   private static boolean present(StatementHistory statement, Instant now) {
-    Flip flip = statement.flip();
-    if (flip.ended() == null) {
-      return true;
-    }
-    long changes =
-        statement.transitions().stream().filter(t -> t.isAfter(now.minus(FLAPPING))).count();
-    return changes > CHANGES && flip.ended().isAfter(now.minus(CALM));
+    return statement.flip().ended() == null || statement.comesAndGoes(now);
   }
 }

@@ -8,6 +8,7 @@ import io.pghealth.history.CatalogChange;
 import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.Flip;
 import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanLine;
 import io.pghealth.history.Shape;
 import io.pghealth.history.ShapeSet;
 import io.pghealth.history.StatementHistory;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /** Puts a regressed plan into words. */
 record PlanRegressionFinding(
     String database,
+    List<String> planSources,
     DatabasePlans plans,
     StatementHistory statement,
     Comparison comparison,
@@ -70,24 +72,28 @@ record PlanRegressionFinding(
                 "what changed",
                 members.stream().map(ShapeSet.Member::text).collect(Collectors.joining(", ")))
             .evidence("plan before", before)
-            .evidence("plan after", after)
-            .evidence(
-                "blocks per call",
-                blocks(comparison.before().blocksPerCall(), comparison.after().blocksPerCall()))
-            .evidence(
-                "temporary blocks per call",
-                blocks(
-                    comparison.before().tempBlocksPerCall(),
-                    comparison.after().tempBlocksPerCall()))
-            .evidence("mean time", times())
-            .evidence(
-                "calls compared",
-                rounded(comparison.before().calls(), 2)
-                    + " → "
-                    + rounded(comparison.after().calls(), 2))
-            .evidence("share of database time", percent())
-            .evidence("flipped", between(flip))
-            .evidence("cause", cause == null ? "unknown" : cause.text());
+            .evidence("plan after", after);
+    String trees = PlanTrees.sideBySide(lines(flip.from().of(member)), lines(flip.to().of(member)));
+    if (trees != null) {
+      finding.evidence(Finding.PLANS, trees);
+    }
+    finding
+        .evidence(
+            "blocks per call",
+            blocks(comparison.before().blocksPerCall(), comparison.after().blocksPerCall()))
+        .evidence(
+            "temporary blocks per call",
+            blocks(comparison.before().tempBlocksPerCall(), comparison.after().tempBlocksPerCall()))
+        .evidence("mean time", times())
+        .evidence(
+            "calls compared",
+            rounded(comparison.before().calls(), 2)
+                + " → "
+                + rounded(comparison.after().calls(), 2))
+        .evidence("share of database time", percent())
+        .evidence("plans come from", source())
+        .evidence("flipped", between(flip))
+        .evidence("cause", cause == null ? "unknown" : cause.text());
     others(flip).ifPresent(text -> finding.evidence("also changed meanwhile", text));
     if (worse == Comparison.Worse.TIME) {
       finding.evidence(
@@ -113,6 +119,18 @@ record PlanRegressionFinding(
                 : cause.fix())
         .undo(cause == null ? null : cause.undo())
         .build();
+  }
+
+  private String source() {
+    String own =
+        "EXPLAIN of pghealth"
+            + (statement.flip().to().ofPartition()
+                ? ", of one partition that stands for all of a table, whose plan takes too many"
+                    + " locks"
+                : "");
+    return planSources.isEmpty()
+        ? own
+        : own + "; " + String.join(", ", planSources) + " is there and is not read";
   }
 
   private String message(String before, String after, FlipCause cause) {
@@ -162,6 +180,11 @@ record PlanRegressionFinding(
   private String tree(String hash) {
     Shape shape = plans.shape(hash);
     return shape == null ? "a plan that was forgotten" : shape.tree();
+  }
+
+  private List<PlanLine> lines(String hash) {
+    Shape shape = plans.shape(hash);
+    return shape == null ? List.of() : shape.lines();
   }
 
   /** By how much it is worse, and how much of the load it is. */

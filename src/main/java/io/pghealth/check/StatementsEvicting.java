@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** pg_stat_statements is too small for the statements of the server: what it counts has holes. */
-public final class StatementsEvicting implements ServerCheck<NoSettings> {
+public final class StatementsEvicting implements ServerCheck<StatementsEvictingSettings> {
   private static final String SETTING = "pg_stat_statements.max";
   private static final int VICTIMS = 20;
 
@@ -31,8 +31,8 @@ public final class StatementsEvicting implements ServerCheck<NoSettings> {
   }
 
   @Override
-  public Class<NoSettings> settings() {
-    return NoSettings.class;
+  public Class<StatementsEvictingSettings> settings() {
+    return StatementsEvictingSettings.class;
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class StatementsEvicting implements ServerCheck<NoSettings> {
   }
 
   @Override
-  public Assessment assess(ServerFacts facts, NoSettings settings) {
+  public Assessment assess(ServerFacts facts, StatementsEvictingSettings settings) {
     if (facts.snapshot().statements()
         instanceof Collected.Unknown<StatementFacts>(var reason, var remedy)) {
       return nothing(reason, remedy);
@@ -71,14 +71,31 @@ public final class StatementsEvicting implements ServerCheck<NoSettings> {
     return new Assessment(
         name(),
         null,
-        others == 0 ? List.of() : List.of(finding(facts, counters, windows, others)),
+        others == 0 || share(counters, others) * 100 < settings.minLoadSharePercent()
+            ? List.of()
+            : List.of(finding(facts, counters, windows, others, settings)),
         List.of());
   }
 
+  /** Entries that were thrown out, as a share of the room there is. */
+  private static double share(StatementFacts counters, long evictions) {
+    return (double) thrown(counters, evictions) / counters.maxEntries();
+  }
+
+  /** A twentieth at a time, ten at least: entry_dealloc() in pg_stat_statements.c. */
+  private static long thrown(StatementFacts counters, long evictions) {
+    return evictions * Math.max(10, counters.maxEntries() / VICTIMS);
+  }
+
   private Finding finding(
-      ServerFacts facts, StatementFacts counters, List<Evicted> windows, long others) {
+      ServerFacts facts,
+      StatementFacts counters,
+      List<Evicted> windows,
+      long others,
+      StatementsEvictingSettings settings) {
     int max = counters.maxEntries();
-    long thrown = others * Math.max(10, max / VICTIMS);
+    long thrown = thrown(counters, others);
+    long again = counters.entries().stream().filter(e -> e.calls() >= settings.minCalls()).count();
     SettingFacts.Value value =
         facts
             .snapshot()
@@ -106,6 +123,7 @@ public final class StatementsEvicting implements ServerCheck<NoSettings> {
             "evictions that our own entries may have brought, left out",
             Long.toString(windows.stream().mapToLong(Evicted::times).sum() - others))
         .evidence("entries", Integer.toString(counters.entries().size() + counters.hidden()))
+        .evidence("entries with at least " + settings.minCalls() + " calls", Long.toString(again))
         .evidence(SETTING, Integer.toString(max))
         .evidence("seen", "between " + since + " and " + Figures.time(windows.getLast().to()))
         .impact(

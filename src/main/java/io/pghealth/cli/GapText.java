@@ -48,7 +48,7 @@ final class GapText {
     Map<String, Set<String>> subjects = new LinkedHashMap<>();
     for (NotAssessed gap : gaps) {
       String scope =
-          gap.check()
+          String.join(", ", gap.checks())
               + " "
               + (gap.database() == null ? "(server)" : "in " + Printable.escape(gap.database()));
       Set<String> named = subjects.computeIfAbsent(scope, key -> new LinkedHashSet<>());

@@ -1,7 +1,6 @@
 package io.pghealth.cli;
 
 import io.pghealth.check.Check;
-import io.pghealth.finding.NotAssessed;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +54,7 @@ record RequiredChecks(boolean demanded, Set<String> checks) {
   private int missing(Report report) {
     return (int)
         report.notAssessed().stream()
-            .map(NotAssessed::check)
-            .filter(check -> checks.isEmpty() || checks.contains(check))
+            .filter(gap -> checks.isEmpty() || gap.checks().stream().anyMatch(checks::contains))
             .count();
   }
 
@@ -68,7 +66,8 @@ record RequiredChecks(boolean demanded, Set<String> checks) {
             .collect(Collectors.toSet());
     return checks.stream()
         .filter(check -> !run.contains(check))
-        .filter(check -> report.notAssessed().stream().noneMatch(gap -> gap.check().equals(check)))
+        .filter(
+            check -> report.notAssessed().stream().noneMatch(gap -> gap.checks().contains(check)))
         .collect(Collectors.toCollection(java.util.TreeSet::new));
   }
 

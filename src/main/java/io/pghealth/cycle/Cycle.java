@@ -141,7 +141,7 @@ public final class Cycle {
       }
       PlanHistory plans = history.plans();
       for (String fingerprint : fresh) {
-        plans = plans.accept(fingerprint);
+        plans = plans.accept(fingerprint, request.now());
       }
       return history.withPlans(plans);
     }

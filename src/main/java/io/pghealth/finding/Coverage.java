@@ -1,8 +1,12 @@
 package io.pghealth.finding;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,22 +24,33 @@ final class Coverage {
 
   private final Set<Part> assessed = new HashSet<>();
   private final List<NotAssessed> notAssessed;
+  private final List<NotAssessed> saidOnce;
 
   Coverage(List<Assessment> assessments) {
     assessments.forEach(a -> assessed.add(new Part(a.check(), a.database())));
-    notAssessed =
-        assessments.stream()
-            .flatMap(a -> a.notAssessed().stream())
-            .distinct()
-            .sorted(ORDER)
-            .toList();
+    notAssessed = assessments.stream().flatMap(a -> a.notAssessed().stream()).distinct().toList();
+    saidOnce = once(notAssessed).stream().sorted(ORDER).toList();
     notAssessed.stream()
         .filter(NotAssessed::whole)
         .forEach(n -> assessed.remove(new Part(n.check(), n.database())));
   }
 
+  /** To be shown: what several checks could not know alike is said once. */
   List<NotAssessed> notAssessed() {
-    return notAssessed;
+    return saidOnce;
+  }
+
+  /** In the order in which the checks were asked. */
+  private static List<NotAssessed> once(List<NotAssessed> all) {
+    Map<NotAssessed, List<String>> checks = new LinkedHashMap<>();
+    Map<NotAssessed, NotAssessed> first = new HashMap<>();
+    for (NotAssessed one : all) {
+      NotAssessed said = one.shared() ? first.computeIfAbsent(one.by(""), _ -> one) : one;
+      checks.computeIfAbsent(said, _ -> new ArrayList<>()).add(one.check());
+    }
+    return checks.entrySet().stream()
+        .map(e -> e.getKey().with(e.getValue().subList(1, e.getValue().size())))
+        .toList();
   }
 
   /** Whether the finding would have been seen, were it there. */

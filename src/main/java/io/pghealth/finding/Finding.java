@@ -39,6 +39,12 @@ public record Finding(
     Fix fix,
     Fix undo) {
 
+  /**
+   * Evidence that has several lines, between line feeds: two plans side by side. Names in it are
+   * escaped already.
+   */
+  public static final String PLANS = "plans";
+
   /** Copies the collections. */
   public Finding {
     statements = List.copyOf(statements);

@@ -84,7 +84,7 @@ public record DatabasePlans(
     Map<String, Shape> known = new LinkedHashMap<>(shapes);
     seen.statements().stream()
         .flatMap(s -> s.trees().stream())
-        .forEach(s -> known.putIfAbsent(s.hash(), s));
+        .forEach(s -> known.merge(s.hash(), s, (old, now) -> old.lines().isEmpty() ? now : old));
     CauseFacts now = seen.catalog();
     List<CatalogChange> all = new ArrayList<>(changes);
     all.removeIf(change -> change.until().isBefore(seen.at().minus(CHANGES_KEPT)));

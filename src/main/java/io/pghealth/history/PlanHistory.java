@@ -79,8 +79,8 @@ public record PlanHistory(
     return Observe.of(this, seen, planInterval);
   }
 
-  /** The plan of the statement of this finding becomes its baseline. */
-  public PlanHistory accept(String fingerprint) {
+  /** The plan that the statement of this finding changed to becomes its baseline. */
+  public PlanHistory accept(String fingerprint, Instant now) {
     return new PlanHistory(
         algorithm,
         major,
@@ -92,17 +92,18 @@ public record PlanHistory(
         databases.entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint))),
+                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint, now))),
         readings,
         churn);
   }
 
-  private static DatabasePlans accept(String name, DatabasePlans plans, String fingerprint) {
+  private static DatabasePlans accept(
+      String name, DatabasePlans plans, String fingerprint, Instant now) {
     return plans.with(
         plans.statements().stream()
             .map(s ->
                 s.flip() != null && fingerprint(name, s.key().queryId()).equals(fingerprint)
-                    ? s.accepted()
+                    ? s.accepted(now)
                     : s)
             .toList());
   }

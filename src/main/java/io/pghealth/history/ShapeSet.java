@@ -44,6 +44,14 @@ public record ShapeSet(String generic, String common, String median) {
   /** Begins the hashes of the plans of a query that stands for an UPDATE or DELETE. */
   public static final String REWRITTEN = "select-";
 
+  /** Begins the hashes of the plans of a query of one partition that stands for the table. */
+  public static final String PARTITION = "partition-";
+
+  /** Whether these are plans of one partition that stands for the table. */
+  public boolean ofPartition() {
+    return hashes().stream().anyMatch(hash -> hash.startsWith(PARTITION));
+  }
+
   /** Whether these are plans of a query that stands for an UPDATE or DELETE. */
   public boolean rewritten() {
     return hashes().stream().anyMatch(hash -> hash.startsWith(REWRITTEN));
@@ -51,7 +59,7 @@ public record ShapeSet(String generic, String common, String median) {
 
   /** Whether both are plans of the same text; plans of two texts are never compared. */
   boolean comparable(ShapeSet other) {
-    return rewritten() == other.rewritten();
+    return rewritten() == other.rewritten() && ofPartition() == other.ofPartition();
   }
 
   /** Members that both have and that differ; none where they are plans of two texts. */

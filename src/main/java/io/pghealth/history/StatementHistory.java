@@ -75,6 +75,15 @@ public record StatementHistory(
 
   private static final double JUMP = 1.5;
 
+  /**
+   * A plan that comes and goes: more than so many changes within {@link #FLAPPING}, the last within
+   * {@link #CALM}.
+   */
+  private static final int CHANGES = 3;
+
+  private static final Duration FLAPPING = Duration.ofHours(6);
+  private static final Duration CALM = Duration.ofHours(1);
+
   private static final Duration HALF_LIFE = Duration.ofHours(24);
 
   /** Copies the lists; one that an older document lacks is empty. */
@@ -372,16 +381,42 @@ public record StatementHistory(
         : recent.subList(0, recent.size() - 1).stream().reduce(Window.none(), Window::plus);
   }
 
-  /** The present plan becomes the reference, with what it costs now. */
-  StatementHistory accepted() {
+  /** Whether the plan comes and goes: it changed often in hours, the last time not long ago. */
+  public boolean comesAndGoes(Instant now) {
+    return flip != null
+        && flip.ended() != null
+        && flip.ended().isAfter(now.minus(CALM))
+        && transitions.stream().filter(t -> t.isAfter(now.minus(FLAPPING))).count() > CHANGES;
+  }
+
+  /**
+   * The plan that it changed to becomes the reference, with what it costs. Where it comes and goes,
+   * that is the one that is away just now.
+   */
+  StatementHistory accepted(Instant now) {
+    if (comesAndGoes(now)) {
+      return acceptedWhileAway();
+    }
     Window enough = now(ADOPTED_CALLS);
     return enough == null
         ? accepted(recent.stream().reduce(Window.none(), Window::plus))
         : accepted(enough);
   }
 
+  private StatementHistory acceptedWhileAway() {
+    Flip back =
+        new Flip(
+            flip.to(), current, flip.ended(), flip.ended(), List.of(), flip.peers(), null, null);
+    boolean known = flip.worst() != null && flip.worst().calls() > 0;
+    return accepted(flip.to(), back, known ? flip.worst() : Window.none());
+  }
+
   /** The present plan becomes the reference, with this cost. */
   StatementHistory accepted(Window cost) {
+    return accepted(current, null, cost);
+  }
+
+  private StatementHistory accepted(ShapeSet plan, Flip since, Window cost) {
     return new StatementHistory(
         key,
         role,
@@ -394,9 +429,9 @@ public record StatementHistory(
         Window.none(),
         Window.none(),
         recent,
+        plan,
         current,
-        current,
-        null,
+        since,
         List.of(),
         explainedAt,
         missing,

@@ -4,6 +4,7 @@ import io.pghealth.history.PlanObservation;
 import io.pghealth.history.Shape;
 import io.pghealth.history.ShapeSet;
 import io.pghealth.history.StatementHistory;
+import io.pghealth.history.StatementKind;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -40,8 +41,22 @@ record Candidate(
     return new Candidate(statement, text, query, settings.serial(), null, null, null, null);
   }
 
-  boolean rewritten() {
-    return asked != text;
+  /** As the same query of one partition. */
+  Candidate ofPartition(StatementText query) {
+    return new Candidate(statement, text, query, settings, null, null, null, null);
+  }
+
+  /** Whether one partition stands for the table: of a query no other text is asked. */
+  boolean ofPartition() {
+    return asked != text && text.kind() == StatementKind.QUERY;
+  }
+
+  /** What begins the hashes of its shapes. */
+  private String family() {
+    if (asked == text) {
+      return "";
+    }
+    return ofPartition() ? ShapeSet.PARTITION : ShapeSet.REWRITTEN;
   }
 
   Candidate with(PlanNode plan) {
@@ -89,10 +104,7 @@ record Candidate(
 
   private Shape shape(PlanNode plan, Names names) {
     Shape shape = ShapeBuilder.of(plan, names);
-    return rewritten()
-        ? new Shape(
-            ShapeSet.REWRITTEN + shape.hash(), shape.tree(), shape.relations(), shape.indexes())
-        : shape;
+    return shape.named(family() + shape.hash());
   }
 
   private static String hash(Shape shape) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One cycle's look at the statements of one database that are due: texts, generic plans, the
@@ -117,9 +118,12 @@ final class ExplainRound {
           Names names = new Names(complete, candidate.settings().path());
           readings.put(
               candidate.statement().key(),
-              new PlanReading(
-                  IndexWishes.of(candidate, names, tables),
-                  PartitionReads.of(candidate, names, tables)));
+              // One partition says nothing of how much a call reads.
+              candidate.ofPartition()
+                  ? PlanReading.NOTHING
+                  : new PlanReading(
+                      IndexWishes.of(candidate, names, tables),
+                      PartitionReads.of(candidate, names, tables)));
         }
         if (tables.hypothetical()) {
           tried(whole, readings, complete);
@@ -263,6 +267,14 @@ final class ExplainRound {
         if (outcome == null) {
           outcome = explain(explainer, candidate, null);
         }
+        Optional<Candidate> one = onePartition(candidate, outcome);
+        if (one.isPresent() && left > reserved) {
+          Explainer.Outcome instead = explain(explainer, one.get(), null);
+          if (instead instanceof Explainer.Explained) {
+            candidate = one.get();
+            outcome = instead;
+          }
+        }
         switch (outcome) {
           case Explainer.Explained explained -> {
             reserved += needed - 1;
@@ -288,9 +300,17 @@ final class ExplainRound {
     return candidate.statement().current() != null && candidate.statement().current().rewritten();
   }
 
+  private static Optional<Candidate> onePartition(Candidate candidate, Explainer.Outcome outcome) {
+    return outcome instanceof Explainer.Refused refused
+            && refused.stand() != null
+            && candidate.text().kind() == StatementKind.QUERY
+        ? OnePartition.of(candidate.text(), refused.stand()).map(candidate::ofPartition)
+        : Optional.empty();
+  }
+
   private static boolean mayNotWrite(Candidate candidate, Explainer.Outcome outcome) {
     return candidate.text().kind() == StatementKind.WRITE
-        && outcome instanceof Explainer.Refused(Explainer.Kind kind, _, _)
+        && outcome instanceof Explainer.Refused(Explainer.Kind kind, _, _, _)
         && kind == Explainer.Kind.PRIVILEGE;
   }
 
@@ -336,6 +356,7 @@ final class ExplainRound {
     for (Candidate candidate : planned) {
       names.addAll(candidate.relations());
       names.addAll(candidate.asked().unqualifiedRelations());
+      names.addAll(candidate.text().unqualifiedRelations());
     }
     return switch (causes.collect(session, names)) {
       case io.pghealth.snapshot.Collected.Known<CauseFacts>(CauseFacts more) ->
@@ -350,7 +371,8 @@ final class ExplainRound {
     List<Candidate> clear = new ArrayList<>();
     for (Candidate candidate : planned) {
       Names names = new Names(known, candidate.settings().path());
-      if (candidate.asked().unqualifiedRelations().stream()
+      if (Stream.of(candidate.text(), candidate.asked())
+          .flatMap(text -> text.unqualifiedRelations().stream())
           .noneMatch(name -> names.ambiguous(name, facts.major()))) {
         clear.add(candidate);
       } else {

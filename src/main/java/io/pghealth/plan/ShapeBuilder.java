@@ -1,5 +1,6 @@
 package io.pghealth.plan;
 
+import io.pghealth.history.PlanLine;
 import io.pghealth.history.Shape;
 import io.pghealth.snapshot.CauseFacts;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,16 @@ final class ShapeBuilder {
   private final Set<Shape.Relation> relations = new java.util.LinkedHashSet<>();
   private final Set<Shape.IndexUse> indexes = new java.util.LinkedHashSet<>();
 
-  /** A subtree: what makes its shape, what is shown, and which partitioned tables it reads. */
-  private record Part(String key, String shown, Set<Shape.Relation> partitioned, boolean plain) {}
+  /**
+   * A subtree: what makes its shape, what is shown in one line and in several, and which
+   * partitioned tables it reads.
+   */
+  private record Part(
+      String key,
+      String shown,
+      List<PlanLine> lines,
+      Set<Shape.Relation> partitioned,
+      boolean plain) {}
 
   private ShapeBuilder(Names names) {
     this.names = names;
@@ -55,7 +64,8 @@ final class ShapeBuilder {
         hash(part.key()),
         shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 1) + "…",
         List.copyOf(builder.relations),
-        List.copyOf(builder.indexes));
+        List.copyOf(builder.indexes),
+        part.lines());
   }
 
   private Part part(PlanNode node, CauseFacts.Relation around) {
@@ -116,9 +126,19 @@ final class ShapeBuilder {
         plain = true;
       }
     }
+    StringBuilder line = new StringBuilder(shown);
+    List<String> details = new ArrayList<>();
     if (node.index() != null) {
-      use(node.index(), relation, key, shown);
+      String definition = use(node.index(), relation);
+      key.append(" using ").append(definition);
+      String columns = definition.replaceFirst("^btree ", "");
+      line.append(" using ").append(node.index());
+      shown.append(" using ").append(node.index()).append(' ').append(columns);
+      details.add(PlanLine.INDEX + ": " + columns);
     }
+    details.addAll(ShownConditions.of(node));
+    List<PlanLine> lines = new ArrayList<>();
+    lines.add(ShownConditions.line(line.toString(), details));
     key.append(' ').append(node.conditions().keySet().stream().sorted().toList());
     List<Part> ordered = new ArrayList<>(children);
     if (node.type().startsWith("Bitmap")) {
@@ -128,6 +148,9 @@ final class ShapeBuilder {
       partitioned.addAll(child.partitioned());
       plain |= child.plain();
       key.append(" (").append(child.key()).append(')');
+      child.lines().stream()
+          .limit(PlanLine.MOST - lines.size())
+          .forEach(below -> lines.add(below.below()));
     }
     shown.append(
         switch (ordered.size()) {
@@ -135,11 +158,11 @@ final class ShapeBuilder {
           case 1 -> " → " + ordered.getFirst().shown();
           default -> " (" + String.join(", ", ordered.stream().map(Part::shown).toList()) + ")";
         });
-    return new Part(key.toString(), shown.toString(), partitioned, plain);
+    return new Part(key.toString(), shown.toString(), lines, partitioned, plain);
   }
 
-  private void use(
-      String name, CauseFacts.Relation relation, StringBuilder key, StringBuilder shown) {
+  /** What an index is. */
+  private String use(String name, CauseFacts.Relation relation) {
     CauseFacts.Index index =
         relation == null
             ? null
@@ -149,12 +172,7 @@ final class ShapeBuilder {
       throw new IllegalStateException("an index of no relation");
     }
     indexes.add(new Shape.IndexUse(Names.root(relation), index.definition()));
-    key.append(" using ").append(index.definition());
-    shown
-        .append(" using ")
-        .append(name)
-        .append(' ')
-        .append(index.definition().replaceFirst("^btree ", ""));
+    return index.definition();
   }
 
   private static String label(PlanNode node) {

@@ -2,7 +2,9 @@ package io.pghealth.postgres;
 
 import io.pghealth.postgres.Explainer.Kind;
 import io.pghealth.postgres.Explainer.Refused;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,7 +16,12 @@ final class ExplainRelations {
   private static final int SHARE = 2;
 
   private record Relation(
-      String name, long locks, boolean rowSecurity, boolean hidden, long lockTable) {}
+      String name,
+      long locks,
+      boolean rowSecurity,
+      boolean hidden,
+      long lockTable,
+      Explainer.Stand stand) {}
 
   private final List<Relation> relations;
 
@@ -38,7 +45,17 @@ final class ExplainRelations {
                     row.getLong("locks"),
                     row.getBoolean("row_security"),
                     row.getBoolean("hidden"),
-                    row.getLong("lock_table"))));
+                    row.getLong("lock_table"),
+                    stand(row))));
+  }
+
+  private static Explainer.Stand stand(ResultSet row) throws SQLException {
+    String key = row.getString("key");
+    String partition = row.getString("partition");
+    return key == null || partition == null
+        ? null
+        : new Explainer.Stand(
+            row.getString("relname"), key, row.getString("partition_schema"), partition);
   }
 
   /** Null where a plan may be made. */
@@ -64,7 +81,11 @@ final class ExplainRelations {
                 + " ("
                 + SHARE
                 + "% of the lock table)",
-            Remedy.note("raise max_locks_per_transaction, which takes a restart"));
+            Remedy.note("raise max_locks_per_transaction, which takes a restart"),
+            relations.stream()
+                .max(Comparator.comparingLong(Relation::locks))
+                .map(Relation::stand)
+                .orElse(null));
   }
 
   /** After the server refused for want of a privilege: which, and what grants it. */

@@ -38,8 +38,30 @@ public interface Explainer extends AutoCloseable {
    */
   record Explained(String json, Map<Long, Long> scansAdded) implements Outcome {}
 
-  /** Not sent, or not planned: the reason, in our words, and what unlocks it. */
-  record Refused(Kind kind, String reason, Remedy remedy) implements Outcome {}
+  /**
+   * Not sent, or not planned.
+   *
+   * @param kind whether it makes sense to ask again
+   * @param reason in our words
+   * @param remedy what unlocks it
+   * @param stand what may be asked instead; null for nothing
+   */
+  record Refused(Kind kind, String reason, Remedy remedy, Stand stand) implements Outcome {
+    /** With nothing to ask instead. */
+    public Refused(Kind kind, String reason, Remedy remedy) {
+      this(kind, reason, remedy, null);
+    }
+  }
+
+  /**
+   * A partition that may be asked instead of a table with too many.
+   *
+   * @param table name of the partitioned table
+   * @param key first column of its partition key
+   * @param partitionSchema of the partition
+   * @param partition the oldest that holds rows, so that it stays the same for long
+   */
+  record Stand(String table, String key, String partitionSchema, String partition) {}
 
   /** Whether it makes sense to ask again. */
   enum Kind {

@@ -17,6 +17,8 @@ import io.pghealth.postgres.Remedy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Findings as the custom resources hold them: prose shortened, names with control characters shown
@@ -131,12 +133,26 @@ record Reported(String elsewhere) {
     Map<String, String> shown = new LinkedHashMap<>();
     evidence.entrySet().stream()
         .filter(e -> e.getValue() != null)
+        .flatMap(Reported::lines)
         .limit(Bounds.EVIDENCE)
         .forEach(e ->
             shown.put(
                 Text.prose(e.getKey(), Bounds.WORD),
                 Text.prose(e.getValue(), Bounds.EVIDENCE_VALUE)));
     return shown.isEmpty() ? null : shown;
+  }
+
+  /**
+   * Plans have a piece of evidence per line, numbered: kubectl describe sorts them by name, and a
+   * line feed in a value would break its columns.
+   */
+  private static Stream<Map.Entry<String, String>> lines(Map.Entry<String, String> evidence) {
+    if (!evidence.getKey().equals(Finding.PLANS)) {
+      return Stream.of(evidence);
+    }
+    String[] lines = evidence.getValue().split("\n", -1);
+    return IntStream.range(0, lines.length)
+        .mapToObj(i -> Map.entry("%s %02d".formatted(Finding.PLANS, i + 1), lines[i]));
   }
 
   private ReportedFix fix(Fix fix, boolean full) {

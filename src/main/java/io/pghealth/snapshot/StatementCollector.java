@@ -20,7 +20,8 @@ public final class StatementCollector {
   private static final Sql EXTENSION = new Sql("statement-extension");
 
   /** Whether texts and counters can be had in a database, and where. */
-  private record Extension(String schema, Integer maxEntries, boolean usable, String role) {}
+  private record Extension(
+      String schema, Integer maxEntries, boolean usable, String role, List<String> planSources) {}
 
   private record Info(long evictions, Instant statsReset) {}
 
@@ -38,7 +39,8 @@ public final class StatementCollector {
                       row.getString("schema"),
                       row.getObject("max_entries", Integer.class),
                       row.getBoolean("usable"),
-                      row.getString("role")));
+                      row.getString("role"),
+                      List.of((String[]) row.getArray("plan_sources").getArray())));
       if (found.isEmpty()) {
         return Collected.unknown(
             "pg_stat_statements is not installed in any database that was read",
@@ -89,7 +91,8 @@ public final class StatementCollector {
             extension.maxEntries(),
             entries.size() - visible.size(),
             visible,
-            extension.role()));
+            extension.role(),
+            extension.planSources()));
   }
 
   /** An entry; null where the role may not see whose it is. */

@@ -17,6 +17,8 @@ import java.util.List;
  * @param entries the others, EXPLAIN and our own statements among them: only a text tells, and
  *     texts are read for few
  * @param monitor name of the role that read them; null where nobody asks
+ * @param planSources what keeps plans of executions in that database, by name and version; none of
+ *     it is read
  */
 public record StatementFacts(
     String database,
@@ -27,7 +29,8 @@ public record StatementFacts(
     int maxEntries,
     int hidden,
     List<Entry> entries,
-    String monitor) {
+    String monitor,
+    List<String> planSources) {
 
   /** Read by a role that nobody asks the name of. */
   public StatementFacts(
@@ -39,12 +42,23 @@ public record StatementFacts(
       int maxEntries,
       int hidden,
       List<Entry> entries) {
-    this(database, schema, major, statsReset, evictions, maxEntries, hidden, entries, null);
+    this(
+        database,
+        schema,
+        major,
+        statsReset,
+        evictions,
+        maxEntries,
+        hidden,
+        entries,
+        null,
+        List.of());
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public StatementFacts {
     entries = List.copyOf(entries);
+    planSources = List.copyOf(planSources);
   }
 
   /**

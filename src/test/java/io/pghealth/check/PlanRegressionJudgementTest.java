@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Severity;
+import io.pghealth.history.Decoded;
+import io.pghealth.history.Encoded;
 import io.pghealth.history.History;
+import io.pghealth.history.HistoryCodec;
 import io.pghealth.history.PlanHistory;
+import io.pghealth.history.PlanLine;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.Shape;
 import io.pghealth.history.ShapeSet;
@@ -131,6 +135,65 @@ class PlanRegressionJudgementTest {
     calls(QUERY, 100, 1, 0.5, 10);
     cycle(NEW);
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void itIsOverWhenTheOldPlanIsBack() {
+    calls(QUERY, 100, 1, 0.5, 10);
+    cycle(OLD);
+    calls(QUERY, 100, 1, 0.5, 400);
+    cycle(NEW);
+    assertThat(findings()).hasSize(1);
+    calls(QUERY, 5, 1, 0.5, 400);
+    cycle(OLD);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void anAcceptedPlanStaysAcceptedAcrossRestartsAndADearerOneIsNews() {
+    calls(QUERY, 100, 1, 0.5, 10);
+    cycle(OLD);
+    calls(QUERY, 100, 1, 0.5, 400);
+    cycle(NEW);
+    history = history.accept(findings().getFirst().fingerprint(), now);
+    for (int i = 0; i < 3; i++) {
+      restart();
+      assertThat(findings()).isEmpty();
+      calls(QUERY, 100, 1, 0.5, 400);
+      cycle(NEW);
+    }
+    calls(QUERY, 100, 1, 0.5, 4_000);
+    cycle(new ShapeSet("newest", null, null));
+    assertThat(findings()).hasSize(1);
+    assertThat(findings().getFirst().evidence().get("blocks per call")).startsWith("400 →");
+  }
+
+  @Test
+  void aPlanThatComesAndGoesIsAcceptedWhileItIsAway() {
+    calls(QUERY, 100, 1, 0.5, 10);
+    cycle(OLD);
+    for (int i = 0; i < 3; i++) {
+      calls(QUERY, 100, 1, 0.5, 400);
+      cycle(NEW);
+      calls(QUERY, 100, 1, 0.5, 10);
+      cycle(OLD);
+    }
+    history = history.accept(findings().getFirst().fingerprint(), now);
+    for (int i = 0; i < 3; i++) {
+      restart();
+      assertThat(findings()).isEmpty();
+      calls(QUERY, 100, 1, 0.5, 400);
+      cycle(NEW);
+      assertThat(findings()).isEmpty();
+      calls(QUERY, 100, 1, 0.5, 10);
+      cycle(OLD);
+    }
+  }
+
+  private void restart() {
+    HistoryCodec codec = new HistoryCodec();
+    Encoded.Fits stored = (Encoded.Fits) codec.encode(History.empty().withPlans(history));
+    history = ((Decoded.Loaded) codec.decode(stored.bytes())).history().plans();
   }
 
   @Test
@@ -261,7 +324,12 @@ class PlanRegressionJudgementTest {
   }
 
   private static Shape shape(String hash) {
-    return new Shape(hash, "Scan " + hash, List.of(), List.of());
+    return new Shape(
+        hash,
+        "Scan " + hash,
+        List.of(),
+        List.of(),
+        List.of(new PlanLine(0, "Scan " + hash, List.of())));
   }
 
   private List<Finding> findings() {

@@ -1,6 +1,7 @@
 package io.pghealth.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.pghealth.check.Check;
@@ -8,12 +9,17 @@ import io.pghealth.check.CheckSettings;
 import io.pghealth.check.Checks;
 import io.pghealth.check.DatabaseCheck;
 import io.pghealth.check.Facts;
+import io.pghealth.check.PlanRegression;
 import io.pghealth.check.UnusedIndexSettings;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.LedgerEntry;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.finding.Transition;
+import io.pghealth.history.Decoded;
+import io.pghealth.history.Encoded;
 import io.pghealth.history.History;
+import io.pghealth.history.HistoryCodec;
+import io.pghealth.history.StatementHistory;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.target.Credentials;
 import io.pghealth.target.DatabaseFilter;
@@ -27,6 +33,7 @@ import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +224,79 @@ class CycleTest {
 
     assertThat(result.cost().statements()).isBetween(5L, 60L);
     assertThat(result.cost().time()).isPositive();
+  }
+
+  /** As the operator does it: the annotation stays on the monitor, or is taken off again. */
+  @OnOneVersion
+  void aPlanThatWasAcceptedStaysSoAcrossRestarts(PgServer server) throws Exception {
+    PgDatabase shop = shop(server);
+    Credentials role = monitor(server);
+    shop.execute(
+        "CREATE EXTENSION pg_stat_statements",
+        "VACUUM ANALYZE orders",
+        "GRANT SELECT ON orders TO " + role.user());
+    Target target = target(server, role, List.of(shop.name()));
+    call(shop);
+    History history = plans(target, History.empty(), Set.of()).history();
+    shop.execute("DROP INDEX idle_idx");
+    call(shop);
+    CycleResult regressed = plans(target, history, Set.of());
+    Set<String> accepted = fingerprints(regressed);
+    assertThat(accepted).hasSize(1);
+
+    CycleResult closed = plans(target, regressed.history(), accepted);
+    assertThat(closed.ledger().transitions())
+        .extracting(Transition::kind, Transition::reason)
+        .containsExactly(tuple(Transition.Kind.CLOSED, "plan accepted"));
+    assertThat(closed.history().plans().databases().get(shop.name()).statements())
+        .isNotEmpty()
+        .noneMatch(StatementHistory::flipped);
+    history = closed.history();
+    for (Set<String> annotation : List.of(accepted, accepted, Set.<String>of())) {
+      call(shop);
+      CycleResult later = plans(target, restarted(history), annotation);
+      assertThat(fingerprints(later)).isEmpty();
+      assertThat(later.ledger().transitions()).isEmpty();
+      history = later.history();
+    }
+  }
+
+  private static void call(PgDatabase shop) throws Exception {
+    try (Connection connection = shop.connect();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT id FROM orders WHERE placed = ?")) {
+      for (int i = 0; i < 40; i++) {
+        statement.setInt(1, i);
+        statement.execute();
+      }
+    }
+  }
+
+  private static CycleResult plans(Target target, History history, Set<String> accepted)
+      throws Exception {
+    List<Check<?>> checks =
+        List.copyOf(Checks.all().stream().filter(c -> c instanceof PlanRegression).toList());
+    return new Cycle(PgSessions::new, checks)
+        .run(
+            new CycleRequest(
+                target,
+                CheckSettings.parse(checks, Map.of()),
+                history,
+                accepted,
+                CycleRequest.Mode.MONITOR,
+                Instant.now()));
+  }
+
+  private static History restarted(History history) {
+    HistoryCodec codec = new HistoryCodec();
+    return ((Decoded.Loaded) codec.decode(((Encoded.Fits) codec.encode(history)).bytes()))
+        .history();
+  }
+
+  private static Set<String> fingerprints(CycleResult result) {
+    return result.ledger().entries().stream()
+        .map(entry -> entry.finding().fingerprint())
+        .collect(Collectors.toSet());
   }
 
   private record Broken() implements DatabaseCheck<UnusedIndexSettings> {

@@ -6,6 +6,7 @@ import static io.pghealth.finding.Transition.Kind.ESCALATED;
 import static io.pghealth.finding.Transition.Kind.OPENED;
 import static io.pghealth.finding.Transition.Kind.RESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pghealth.postgres.Remedy;
 import java.time.Instant;
@@ -301,6 +302,46 @@ class LedgerTest {
     cycle(plans(plan));
     policy = Policy.monitor(Set.of(), Set.of(plan.fingerprint()));
     assertThat(kinds(cycle(plans(plan)))).as("listed anew").containsExactly(CLOSED);
+  }
+
+  /** It is said once, and yet keeps each of the checks from resolving. */
+  @Test
+  void whatSeveralChecksDoNotKnowOfAStatementIsSaidByTheFirstOfThem() {
+    Finding other =
+        Finding.of("Other", Severity.HIGH, Confidence.HIGH)
+            .database("shop")
+            .queryId("11")
+            .message("slow")
+            .build();
+    cycle(
+        List.of(
+            new Assessment("PlanRegression", "shop", List.of(), List.of()),
+            new Assessment("Other", "shop", List.of(other), List.of())));
+    LedgerResult result = null;
+    for (int i = 0; i < 3; i++) {
+      result = cycle(List.of(unexplained("PlanRegression"), unexplained("Other")));
+    }
+    assertThat(result.notAssessed())
+        .extracting(NotAssessed::check, NotAssessed::reason, NotAssessed::also)
+        .containsExactly(
+            tuple("Other", "not looked at", List.of()),
+            tuple("PlanRegression", "2 statements wait", List.of("Other")),
+            tuple("PlanRegression", "row-level security", List.of("Other")),
+            tuple("PlanRegression", "not looked at", List.of()));
+    assertThat(only(result).stale()).isTrue();
+    assertThat(result.summary().notAssessed()).isEqualTo(4);
+  }
+
+  private static Assessment unexplained(String check) {
+    return new Assessment(
+        check,
+        "shop",
+        List.of(),
+        List.of(
+            NotAssessed.statement(check, "shop", "11", "row-level security", Remedy.none()),
+            NotAssessed.partly(check, "shop", "2 statements wait", Remedy.none()),
+            NotAssessed.object(
+                check, "shop", ObjectRef.table("public", "a"), "not looked at", Remedy.none())));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pghealth.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pghealth.finding.Assessment;
+import io.pghealth.finding.Finding;
 import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.StatementKind;
 import io.pghealth.target.Limits;
@@ -163,6 +164,42 @@ class PlanLimitsTest {
     assertThat(assessment.notAssessed())
         .extracting(NotAssessed::reason)
         .anyMatch(r -> r.contains("partitions"));
+  }
+
+  @OnEveryVersion(why = "a plan of a partition locks no other in each of them")
+  void onePartitionStandsForATableWithTooMany(PgServer server) {
+    PlanScenario shop =
+        new PlanScenario(
+            server,
+            "CREATE TABLE \"Parts\" (id int, v int, note text) PARTITION BY LIST (id)",
+            "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE parts_%s PARTITION OF"
+                + " \"Parts\" FOR VALUES IN (%s)', i, i); END LOOP; END $$",
+            "CREATE INDEX parts_v ON \"Parts\" (v)",
+            "INSERT INTO \"Parts\" SELECT 7, g, repeat('x', 100) FROM generate_series(1, 20000) g",
+            "ANALYZE parts_7");
+    String byKey = "SELECT \"Parts\".note FROM \"Parts\" WHERE id = ? AND \"Parts\".v = 3";
+    shop.run(100, byKey, 7);
+    shop.run(40, "SELECT note FROM \"Parts\" p WHERE p.v = ?", 7);
+
+    Assessment assessment = shop.observe();
+
+    assertThat(shop.statement("WHERE id = $1").reference().ofPartition()).isTrue();
+    assertThat(shop.statement("p.v = $1").reference()).isNull();
+    assertThat(assessment.notAssessed())
+        .filteredOn(n -> n.reason().contains("too many partitions"))
+        .singleElement()
+        .satisfies(n ->
+            assertThat(n.queryId())
+                .isEqualTo(Long.toString(shop.statement("p.v = $1").key().queryId())));
+
+    shop.run(40, byKey, 7);
+    assertThat(shop.observe().findings()).isEmpty();
+    shop.database.execute("DROP INDEX parts_v");
+    shop.run(40, byKey, 7);
+    Finding finding = PlanScenario.only(shop.observe(Duration.ofMinutes(10)));
+    assertThat(finding.message())
+        .contains("Index Scan on Parts", "to Seq Scan on Parts", "parts_v was dropped");
+    assertThat(finding.evidence().get("plans come from")).contains("one partition");
   }
 
   @OnOneVersion

@@ -114,7 +114,10 @@ final class PlanScenario {
   Assessment observe(Duration later, PlanRegressionSettings settings) {
     now = now.plus(later);
     PgSessions sessions = new PgSessions(target());
-    facts = collected().toOptional().orElseThrow();
+    facts =
+        collected()
+            .toOptional()
+            .orElseThrow(() -> new AssertionError(collected().missing().toString()));
     history =
         history.advance(facts, Map.of(oid, database.name()), now, limits.statementsPerDatabase());
     seen =

@@ -230,6 +230,20 @@ class StatusBuilderTest {
   }
 
   @Test
+  void plansSideBySideHaveAPieceOfEvidencePerLine() {
+    Finding finding =
+        Samples.builder("a", Severity.HIGH)
+            .evidence("name", "x\ny")
+            .evidence(Finding.PLANS, "before │ after\nLimit  │ Limit\n  -> A ≠   -> B")
+            .build();
+    assertThat(only(finding).evidence())
+        .containsEntry("name", "x\\ny")
+        .containsEntry("plans 01", "before │ after")
+        .containsEntry("plans 03", "  -> A ≠   -> B")
+        .doesNotContainKey("plans");
+  }
+
+  @Test
   void staysSmallHoweverMuchThereIsToSay() throws Exception {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

@@ -36,4 +36,8 @@ public record Transition(
         String database,
     @JsonPropertyDescription("The finding's sentence, or why it was closed.")
         @Size(max = Bounds.PROSE)
-        String message) {}
+        String message,
+    @JsonPropertyDescription(
+            "Of one that is gone: what was measured before and since, where it was.")
+        @Size(max = Bounds.PROSE)
+        String measured) {}

@@ -44,6 +44,7 @@ public final class Checks {
         new StatementsEvicting(),
         new QueryRegression(),
         new LatencyTail(),
-        new ClientSideSort());
+        new ClientSideSort(),
+        new FixRegressed());
   }
 }

@@ -10,6 +10,7 @@ import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Locked;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Doubts {
   private final String database;
   private final List<NotAssessed> whole = new ArrayList<>();
   private final Map<String, List<Doubt>> byReason = new LinkedHashMap<>();
+
+  /** Reasons that say nothing of other objects. */
+  private final Set<String> single = new HashSet<>(Set.of(LOCKED));
 
   Doubts(String check, String database) {
     this.check = check;
@@ -56,6 +60,12 @@ final class Doubts {
     byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy));
   }
 
+  /** One object, for a reason that says nothing of others. */
+  void alone(ObjectRef object, String reason, Remedy remedy) {
+    single.add(reason);
+    of(object, reason, remedy);
+  }
+
   /** Every locked index that is not out of the question. */
   void locked(IndexFacts facts, Set<Flag> outOfTheQuestion) {
     for (Locked index : facts.locked()) {
@@ -70,7 +80,10 @@ final class Doubts {
   /** All of it, with what was found. What all objects share stands for the whole check. */
   Assessment with(List<Finding> findings) {
     return with(
-        findings, findings.isEmpty() && byReason.size() == 1 && !byReason.containsKey(LOCKED));
+        findings,
+        findings.isEmpty()
+            && byReason.size() == 1
+            && byReason.keySet().stream().noneMatch(single::contains));
   }
 
   /** All of it, where doubts about one object say nothing of others. */

@@ -59,20 +59,35 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
     return new Assessment(
         name(),
         database,
-        plans == null ? List.of() : findings(facts, history, counters, plans, settings),
+        plans == null ? List.of() : findings(facts, history, plans, settings),
         gaps);
   }
 
   /** One per query id: the role whose statement suffers most speaks for the others. */
-  private List<Finding> findings(
-      Facts facts,
-      PlanHistory history,
-      StatementFacts counters,
-      DatabasePlans plans,
-      PlanRegressionSettings settings) {
+  private static List<Finding> findings(
+      Facts facts, PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
     Map<Long, List<PlanRegressionFinding>> byQuery = new LinkedHashMap<>();
+    for (PlanRegressionFinding worse : worse(facts, history, plans, settings)) {
+      byQuery.computeIfAbsent(worse.statement().key().queryId(), _ -> new ArrayList<>()).add(worse);
+    }
+    return byQuery.values().stream().map(PlanRegressionFinding::worst).toList();
+  }
+
+  /** Statements whose plan became another, and dearer. */
+  static List<PlanRegressionFinding> worse(
+      Facts facts, PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
+    List<PlanRegressionFinding> all = new ArrayList<>();
+    String database = facts.database().name();
+    Instant now = facts.snapshot().at();
+    List<String> sources =
+        facts
+            .snapshot()
+            .statements()
+            .toOptional()
+            .map(StatementFacts::planSources)
+            .orElse(List.of());
     for (StatementHistory statement : plans.statements()) {
-      if (statement.flip() == null || !present(statement, facts.snapshot().at())) {
+      if (statement.flip() == null || !present(statement, now)) {
         continue;
       }
       Comparison comparison = Comparison.of(history, statement, settings.minCalls());
@@ -81,18 +96,19 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
           || comparison.worse(settings.minIncreasePercent()) == Comparison.Worse.NOT) {
         continue;
       }
-      byQuery
-          .computeIfAbsent(statement.key().queryId(), _ -> new ArrayList<>())
-          .add(
-              new PlanRegressionFinding(
-                  facts.database().name(),
-                  counters.planSources(),
-                  plans,
-                  statement,
-                  comparison,
-                  comparison.worse(settings.minIncreasePercent())));
+      all.add(
+          new PlanRegressionFinding(
+              database,
+              sources,
+              plans,
+              statement,
+              comparison,
+              comparison.worse(settings.minIncreasePercent()),
+              AppliedChange.causing(statement.flip(), facts.history().ledger(), database, now)
+                  .map(change -> change.fingerprint(database))
+                  .orElse(null)));
     }
-    return byQuery.values().stream().map(PlanRegressionFinding::worst).toList();
+    return all;
   }
 
   private static boolean present(StatementHistory statement, Instant now) {

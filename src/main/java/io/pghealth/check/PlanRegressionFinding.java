@@ -25,15 +25,25 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Puts a regressed plan into words. */
+/**
+ * Puts a regressed plan into words.
+ *
+ * @param causedBy fingerprint of the finding about a fix of ours that did it; null for none
+ */
 record PlanRegressionFinding(
     String database,
     List<String> planSources,
     DatabasePlans plans,
     StatementHistory statement,
     Comparison comparison,
-    Comparison.Worse worse) {
+    Comparison.Worse worse,
+    String causedBy) {
   private static final double MUCH = 10;
+
+  static final Comparator<PlanRegressionFinding> WORST_FIRST =
+      Comparator.comparing(PlanRegressionFinding::severity)
+          .thenComparing(f -> -f.comparison.after().totalMillis())
+          .thenComparing(f -> f.statement.key().text());
 
   /** The finding about the worst of these, which are of one query id. */
   static Finding worst(List<PlanRegressionFinding> all) {
@@ -44,13 +54,7 @@ record PlanRegressionFinding(
             .distinct()
             .sorted()
             .toList();
-    return all.stream()
-        .min(
-            Comparator.comparing(PlanRegressionFinding::severity)
-                .thenComparing(f -> -f.comparison.after().totalMillis())
-                .thenComparing(f -> f.statement.key().text()))
-        .orElseThrow()
-        .finding(roles);
+    return all.stream().min(WORST_FIRST).orElseThrow().finding(roles);
   }
 
   private Finding finding(List<String> roles) {
@@ -65,6 +69,7 @@ record PlanRegressionFinding(
         Finding.of(PlanHistory.CHECK, severity(), confidence())
             .database(database)
             .queryId(Long.toString(statement.key().queryId()))
+            .causedBy(causedBy)
             .message(message(before, after, cause))
             .evidence("statement", Objects.requireNonNullElse(statement.text(), "unknown"))
             .evidence("roles", String.join(", ", roles))
@@ -138,7 +143,15 @@ record PlanRegressionFinding(
         + before
         + " to "
         + after
-        + ": blocks per call "
+        + ": "
+        + costs()
+        + "; cause"
+        + (cause == null ? " unknown" : ": " + cause.text() + " " + when(statement.flip()));
+  }
+
+  /** What it cost and costs. */
+  String costs() {
+    return "blocks per call "
         + blocks(comparison.before().blocksPerCall(), comparison.after().blocksPerCall())
         + (worse == Comparison.Worse.TEMP_BLOCKS
             ? ", temporary blocks per call "
@@ -149,8 +162,7 @@ record PlanRegressionFinding(
         + times()
         + ", "
         + percent()
-        + " of database time; cause"
-        + (cause == null ? " unknown" : ": " + cause.text() + " " + when(statement.flip()));
+        + " of database time";
   }
 
   private static String when(Flip flip) {
@@ -177,7 +189,7 @@ record PlanRegressionFinding(
     return text.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(text);
   }
 
-  private String tree(String hash) {
+  String tree(String hash) {
     Shape shape = plans.shape(hash);
     return shape == null ? "a plan that was forgotten" : shape.tree();
   }
@@ -188,7 +200,7 @@ record PlanRegressionFinding(
   }
 
   /** By how much it is worse, and how much of the load it is. */
-  private Severity severity() {
+  Severity severity() {
     double factor =
         worse == Comparison.Worse.TIME ? comparison.timeFactor() : comparison.blocksFactor();
     double share = load().share();
@@ -198,7 +210,7 @@ record PlanRegressionFinding(
     return share >= 0.1 || factor >= MUCH ? Severity.HIGH : Severity.MEDIUM;
   }
 
-  private Confidence confidence() {
+  Confidence confidence() {
     if (worse == Comparison.Worse.TIME) {
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
@@ -212,7 +224,7 @@ record PlanRegressionFinding(
     return statement.flipped() && all.calls() > 0 ? all : comparison.after();
   }
 
-  private String impact() {
+  String impact() {
     double more = comparison.after().meanMillis() - comparison.before().meanMillis();
     return more > 0
         ? "each call takes " + millis(more) + " longer; " + percent() + " of the database's time"

@@ -20,6 +20,7 @@ import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.IndexKeys;
+import io.pghealth.snapshot.TableFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,11 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
   private static final Remedy WAIT =
       Remedy.note("Wait; the operator, and --history on the command line, remember meanwhile.");
 
+  private static final Remedy SELDOM =
+      Remedy.note(
+          "Ask who runs the statement, and how often: it runs more seldom than observationWindow, or"
+              + " with another plan than EXPLAIN shows.");
+
   private static final Set<Flag> NEEDED_ANYWAY = EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION));
 
   @Override
@@ -53,7 +59,12 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(IndexColumns.class, ColumnStatistics.class, IndexKeys.class, IndexIdentity.class);
+    return Set.of(
+        IndexColumns.class,
+        ColumnStatistics.class,
+        IndexKeys.class,
+        IndexIdentity.class,
+        TableFacts.class);
   }
 
   @Override
@@ -94,6 +105,8 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         unused.add(candidate);
       }
     }
+    KnownPlans plans = new KnownPlans(facts);
+    unused = unplanned(unused, plans, indexes, doubts);
     if (unused.isEmpty()) {
       return doubts.with(List.of());
     }
@@ -101,11 +114,39 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         ForeignKeySupport.of(facts, indexes)
             .droppable(unused.stream().map(Candidate::unit).toList());
     unused.removeIf(c -> !droppable.contains(c.unit()));
-    return doubts.with(findings(facts, indexes, unused, witnesses.heard()));
+    return doubts.with(findings(facts, indexes, unused, witnesses.heard(), plans));
+  }
+
+  /**
+   * A plan with an index that nobody scans is of a statement that seldom runs, or runs otherwise.
+   */
+  private static List<Candidate> unplanned(
+      List<Candidate> unused, KnownPlans plans, IndexFacts indexes, Doubts doubts) {
+    List<IndexUnit> going = unused.stream().map(Candidate::unit).toList();
+    List<Candidate> left = new ArrayList<>();
+    for (Candidate candidate : unused) {
+      List<String> users = plans.using(candidate.unit(), indexes, going);
+      if (users.isEmpty()) {
+        left.add(candidate);
+      } else {
+        doubts.alone(
+            candidate.unit().reference(),
+            "not scanned, but in the plan of "
+                + (users.size() == 1
+                    ? "statement " + users.getFirst()
+                    : users.size() + " statements, one of them " + users.getFirst()),
+            SELDOM);
+      }
+    }
+    return left;
   }
 
   private static List<Finding> findings(
-      Facts facts, IndexFacts indexes, List<Candidate> unused, List<Witness> heard) {
+      Facts facts,
+      IndexFacts indexes,
+      List<Candidate> unused,
+      List<Witness> heard,
+      KnownPlans plans) {
     IndexBurden burden = new IndexBurden(facts, WriteCounters.of(facts, heard));
     Set<Long> going = new HashSet<>();
     unused.forEach(c -> c.unit().members().forEach(i -> going.add(i.oid())));
@@ -123,7 +164,8 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
                     facts.database().name(),
                     c,
                     burden,
-                    statistics.map(s -> s.lostWith(c.unit(), going)).orElse(null))
+                    statistics.map(s -> s.lostWith(c.unit(), going)).orElse(null),
+                    plans)
                 .finding())
         .toList();
   }

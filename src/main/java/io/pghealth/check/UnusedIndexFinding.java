@@ -23,9 +23,14 @@ import java.util.stream.Collectors;
  * @param candidate what is unused
  * @param burden what it costs
  * @param statistics of expressions that the planner would lose; null where that is not known
+ * @param plans of which none uses it
  */
 record UnusedIndexFinding(
-    String database, Candidate candidate, IndexBurden burden, List<Replacement> statistics) {
+    String database,
+    Candidate candidate,
+    IndexBurden burden,
+    List<Replacement> statistics,
+    KnownPlans plans) {
   /** More statistics objects than that are nobody's statement to run at once. */
   private static final int MOST_STATISTICS = 50;
 
@@ -65,6 +70,7 @@ record UnusedIndexFinding(
                       + " before, or by pghealth's EXPLAIN)"));
     }
     finding.evidence("span", Amounts.span(span));
+    finding.evidence("plansLookedAt", plans.lookedAt());
     finding.evidence("writes to the table", Amounts.count(writes) + " rows");
     OptionalLong entries = burden.entriesPerDay(unit);
     entries.ifPresent(n ->
@@ -168,6 +174,11 @@ record UnusedIndexFinding(
         + ") was not scanned for "
         + Amounts.span(span)
         + (instances == 1 ? "" : " on any of " + instances + " instances")
+        + (plans.count() == 0
+            ? ", and no plan was looked at"
+            : plans.count() == 1
+                ? ", and the one known plan does not use it"
+                : ", and none of " + Amounts.count(plans.count()) + " known plans uses it")
         + (ageKnown
             ? ""
             : "; how old the index is is unknown without history, it may be younger than that")

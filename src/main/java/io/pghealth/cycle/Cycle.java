@@ -3,6 +3,7 @@ package io.pghealth.cycle;
 import io.pghealth.check.Check;
 import io.pghealth.check.CheckSettings;
 import io.pghealth.check.IndexBloat;
+import io.pghealth.check.SubjectMeasures;
 import io.pghealth.check.TableBloat;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Ledger;
@@ -205,6 +206,7 @@ public final class Cycle {
                       snapshot,
                       (database, queryId) ->
                           history.plans().uncalled(database, queryId, request.now())),
+                  new SubjectMeasures(snapshot, history, target),
                   policy(),
                   request.now());
       return new CycleResult(

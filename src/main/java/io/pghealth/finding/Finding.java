@@ -70,6 +70,25 @@ public record Finding(
         null);
   }
 
+  /** What is worth remembering once it is gone: identity, message, statements, fix and undo. */
+  Finding withoutEvidence() {
+    return new Finding(
+        fingerprint,
+        check,
+        severity,
+        confidence,
+        database,
+        object,
+        queryId,
+        statements,
+        causedBy,
+        message,
+        new LinkedHashMap<>(),
+        null,
+        fix,
+        undo);
+  }
+
   /** The page that explains the check. */
   public String docs() {
     return "https://pghealth.io/docs/checks/" + check;

@@ -22,12 +22,23 @@ public final class Ledger {
   /** Kubernetes forgets Events after an hour; a later one would tell old news. */
   private static final Duration NEWS = Duration.ofHours(1);
 
+  /** Advances by one cycle in which nothing is measured. */
+  public LedgerResult apply(
+      LedgerState previous,
+      List<Assessment> assessments,
+      Subjects subjects,
+      Policy policy,
+      Instant now) {
+    return apply(previous, assessments, subjects, Measures.none(), policy, now);
+  }
+
   /**
    * Advances by one cycle.
    *
    * @param previous what was open
    * @param assessments what the checks said; a check or database without one was not assessed
    * @param subjects asked about findings that were not seen again
+   * @param measures asked what findings cost, those that are seen and those that are gone
    * @param policy decisions of people
    * @param now when the cycle began
    */
@@ -35,15 +46,18 @@ public final class Ledger {
       LedgerState previous,
       List<Assessment> assessments,
       Subjects subjects,
+      Measures measures,
       Policy policy,
       Instant now) {
-    return new Cycle(previous, assessments, subjects, policy, now.truncatedTo(ChronoUnit.SECONDS))
+    return new Cycle(
+            previous, assessments, subjects, measures, policy, now.truncatedTo(ChronoUnit.SECONDS))
         .run();
   }
 
   private static final class Cycle {
     private final LedgerState previous;
     private final Subjects subjects;
+    private final Measures measures;
     private final Policy policy;
     private final Instant now;
     private final Coverage coverage;
@@ -52,18 +66,21 @@ public final class Ledger {
     private final SequencedMap<String, LedgerEntry> open = new LinkedHashMap<>();
     private final SequencedMap<String, AcceptedPlan> accepted = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<AppliedFix> fixes = new ArrayList<>();
 
     /** A transition before it is known whether it is silent. */
-    private record Step(Transition.Kind kind, LedgerEntry entry, String reason) {}
+    private record Step(Transition.Kind kind, LedgerEntry entry, String reason, String measured) {}
 
     Cycle(
         LedgerState previous,
         List<Assessment> assessments,
         Subjects subjects,
+        Measures measures,
         Policy policy,
         Instant now) {
       this.previous = previous;
       this.subjects = subjects;
+      this.measures = measures;
       this.policy = policy;
       this.now = now;
       List<Assessment> enabled =
@@ -121,34 +138,58 @@ public final class Ledger {
         close(entry, "plan accepted");
       } else if (subject == Subjects.Presence.UNCALLED
           || seen == null && subject.closing() != null) {
-        close(entry, subject.closing());
+        if (subject == Subjects.Presence.DROPPED) {
+          gone(entry, Transition.Kind.CLOSED, subject.closing());
+        } else {
+          close(entry, subject.closing());
+        }
       } else if (seen != null) {
         compare(entry, seen);
       } else if (!coverage.assessed(before)) {
         open.put(entry.fingerprint(), entry.unseen(true, 0));
       } else if (entry.absentCycles() + 1 >= policy.absentCyclesToResolve()) {
-        steps.add(new Step(Transition.Kind.RESOLVED, entry, null));
+        gone(entry, Transition.Kind.RESOLVED, null);
       } else {
         open.put(entry.fingerprint(), entry.unseen(false, entry.absentCycles() + 1));
       }
     }
 
+    /** Its cause is gone: what has it brought? */
+    private void gone(LedgerEntry entry, Transition.Kind kind, String reason) {
+      Measure before = entry.before();
+      Measure after = before == null ? null : measures.of(entry.finding(), before.at());
+      steps.add(
+          new Step(kind, entry, reason, after == null ? null : measures.compared(before, after)));
+      AppliedFix fix = AppliedFix.of(entry, now);
+      if (fix != null) {
+        fixes.add(fix);
+      }
+    }
+
+    private Measure measured(Finding finding) {
+      Measure measure = measures.of(finding, null);
+      return measure == null
+          ? null
+          : new Measure(now, measure.bytes(), measure.writesPerDay(), measure.statements());
+    }
+
     private void compare(LedgerEntry entry, Finding seen) {
       Severity before = entry.severity();
       boolean changed = seen.severity() != before;
-      LedgerEntry after = entry.seen(seen, changed ? now : entry.lastChanged());
+      LedgerEntry after = entry.seen(seen, changed ? now : entry.lastChanged(), measured(seen));
       open.put(entry.fingerprint(), after);
       if (changed) {
         steps.add(
             new Step(
                 seen.severity().atLeast(before) ? Transition.Kind.ESCALATED : Transition.Kind.EASED,
                 after,
-                before.text() + " to " + seen.severity().text()));
+                before.text() + " to " + seen.severity().text(),
+                null));
       }
     }
 
     private void close(LedgerEntry entry, String reason) {
-      steps.add(new Step(Transition.Kind.CLOSED, entry, reason));
+      steps.add(new Step(Transition.Kind.CLOSED, entry, reason, null));
     }
 
     private boolean isNew(Finding finding) {
@@ -158,9 +199,10 @@ public final class Ledger {
     }
 
     private void open(Finding finding) {
-      LedgerEntry entry = new LedgerEntry(finding, now, now, false, false, false, 0);
+      LedgerEntry entry =
+          new LedgerEntry(finding, now, now, false, false, false, 0, measured(finding));
       open.put(finding.fingerprint(), entry);
-      steps.add(new Step(Transition.Kind.OPENED, entry, null));
+      steps.add(new Step(Transition.Kind.OPENED, entry, null, null));
     }
 
     /** Only what is about a statement has a plan that somebody can accept. */
@@ -194,7 +236,8 @@ public final class Ledger {
           step.kind() == Transition.Kind.EASED
               || entry.dependant()
               || policy.suppression().silences(entry.finding());
-      return new Transition(step.kind(), entry.finding(), now, step.reason(), silent);
+      return new Transition(
+          step.kind(), entry.finding(), now, step.reason(), silent, step.measured());
     }
 
     private LedgerState state(List<LedgerEntry> entries, List<Transition> transitions) {
@@ -210,7 +253,10 @@ public final class Ledger {
           Stream.concat(stored.stream(), previous.recent().stream())
               .limit(LedgerState.RECENT)
               .toList(),
-          last(unpublished, UNPUBLISHED));
+          last(unpublished, UNPUBLISHED),
+          last(
+              Stream.concat(previous.fixes().stream(), fixes.stream()).toList(),
+              LedgerState.FIXES));
     }
 
     private static <T> List<T> last(List<T> list, int count) {

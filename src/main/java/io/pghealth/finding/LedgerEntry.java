@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param suppressed whether somebody has silenced it
  * @param dependant whether another open finding explains it: no Event, no alert
  * @param absentCycles in how many cycles in a row it was assessed and not seen
+ * @param before what its subject costs, measured when it was last seen; null where it was not
  */
 public record LedgerEntry(
     Finding finding,
@@ -20,7 +21,20 @@ public record LedgerEntry(
     boolean stale,
     boolean suppressed,
     boolean dependant,
-    int absentCycles) {
+    int absentCycles,
+    Measure before) {
+
+  /** Not measured. */
+  public LedgerEntry(
+      Finding finding,
+      Instant firstSeen,
+      Instant lastChanged,
+      boolean stale,
+      boolean suppressed,
+      boolean dependant,
+      int absentCycles) {
+    this(finding, firstSeen, lastChanged, stale, suppressed, dependant, absentCycles, null);
+  }
 
   /** The finding's. */
   public String fingerprint() {
@@ -37,21 +51,36 @@ public record LedgerEntry(
     return !suppressed && !dependant;
   }
 
-  LedgerEntry unseen(boolean nowStale, int nowAbsentCycles) {
-    return new LedgerEntry(
-        finding, firstSeen, lastChanged, nowStale, suppressed, dependant, nowAbsentCycles);
+  /** When it is known to have been seen. */
+  Instant lastSeen() {
+    return before == null ? lastChanged : before.at();
   }
 
-  LedgerEntry seen(Finding now, Instant changed) {
-    return new LedgerEntry(now, firstSeen, changed, false, suppressed, dependant, 0);
+  LedgerEntry unseen(boolean nowStale, int nowAbsentCycles) {
+    return new LedgerEntry(
+        finding, firstSeen, lastChanged, nowStale, suppressed, dependant, nowAbsentCycles, before);
+  }
+
+  LedgerEntry seen(Finding now, Instant changed, Measure measured) {
+    return new LedgerEntry(
+        now,
+        firstSeen,
+        changed,
+        false,
+        suppressed,
+        dependant,
+        0,
+        measured == null ? before : measured.over(before));
   }
 
   LedgerEntry suppressed(boolean now) {
-    return new LedgerEntry(finding, firstSeen, lastChanged, stale, now, dependant, absentCycles);
+    return new LedgerEntry(
+        finding, firstSeen, lastChanged, stale, now, dependant, absentCycles, before);
   }
 
   LedgerEntry dependant(boolean now) {
-    return new LedgerEntry(finding, firstSeen, lastChanged, stale, suppressed, now, absentCycles);
+    return new LedgerEntry(
+        finding, firstSeen, lastChanged, stale, suppressed, now, absentCycles, before);
   }
 
   LedgerEntry brief() {

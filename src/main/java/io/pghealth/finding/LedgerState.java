@@ -16,15 +16,20 @@ import java.util.stream.IntStream;
  * @param recent the last {@value #RECENT} transitions, newest first
  * @param unpublished transitions whose Event may not have been written yet, oldest first: they are
  *     stored before they are published, so that none is lost when the operator is killed in between
+ * @param fixes that were seen applied, oldest first, at most {@value #FIXES}
  */
 public record LedgerState(
     List<LedgerEntry> entries,
     List<AcceptedPlan> accepted,
     List<Transition> recent,
-    List<Transition> unpublished) {
+    List<Transition> unpublished,
+    List<AppliedFix> fixes) {
 
   /** Transitions that status shows. */
   public static final int RECENT = 20;
+
+  /** Fixes that are remembered. */
+  public static final int FIXES = 50;
 
   /** Copies the lists. */
   public LedgerState {
@@ -32,6 +37,16 @@ public record LedgerState(
     accepted = accepted == null ? List.of() : List.copyOf(accepted);
     recent = recent == null ? List.of() : List.copyOf(recent);
     unpublished = unpublished == null ? List.of() : List.copyOf(unpublished);
+    fixes = fixes == null ? List.of() : List.copyOf(fixes);
+  }
+
+  /** Without fixes. */
+  public LedgerState(
+      List<LedgerEntry> entries,
+      List<AcceptedPlan> accepted,
+      List<Transition> recent,
+      List<Transition> unpublished) {
+    this(entries, accepted, recent, unpublished, null);
   }
 
   /** Nothing yet. */
@@ -56,12 +71,16 @@ public record LedgerState(
     }
     Set<Transition> written = new HashSet<>(done);
     return new LedgerState(
-        entries, accepted, recent, unpublished.stream().filter(t -> !written.contains(t)).toList());
+        entries,
+        accepted,
+        recent,
+        unpublished.stream().filter(t -> !written.contains(t)).toList(),
+        fixes);
   }
 
   /**
    * A smaller state: beyond the worst {@code full} findings only identity, severity and message are
-   * kept. The rest comes back with the next cycle that sees them.
+   * kept. The rest comes back with the next cycle that sees them; no more fixes are kept either.
    */
   public LedgerState shrunk(int full) {
     return new LedgerState(
@@ -70,6 +89,7 @@ public record LedgerState(
             .toList(),
         accepted,
         recent,
-        unpublished);
+        unpublished,
+        fixes.subList(Math.max(0, fixes.size() - full), fixes.size()));
   }
 }

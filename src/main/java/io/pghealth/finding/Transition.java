@@ -10,8 +10,11 @@ import java.time.Instant;
  * @param at when, to the second, so that what is stored and what is published agree
  * @param reason why it was closed, or between which severities it moved; null for the others
  * @param silent whether it makes no Event: eased, suppressed, or explained by another finding
+ * @param measured of what is gone: what it cost before and costs since, in words; null where that
+ *     was not measured
  */
-public record Transition(Kind kind, Finding finding, Instant at, String reason, boolean silent) {
+public record Transition(
+    Kind kind, Finding finding, Instant at, String reason, boolean silent, String measured) {
 
   /** The steps. */
   public enum Kind {
@@ -35,6 +38,6 @@ public record Transition(Kind kind, Finding finding, Instant at, String reason, 
 
   /** What is worth storing: identity, severity and message. */
   Transition brief() {
-    return new Transition(kind, finding.brief(), at, reason, silent);
+    return new Transition(kind, finding.brief(), at, reason, silent, measured);
   }
 }

@@ -69,6 +69,22 @@ public record DatabasePlans(
             .collect(Collectors.toSet());
   }
 
+  /** Followed statements of which a plan is known, most load first. */
+  public List<StatementHistory> planned() {
+    return statements.stream().filter(s -> s.current() != null).toList();
+  }
+
+  /** Indexes that any of these shapes uses. */
+  public Set<Shape.IndexUse> indexes(ShapeSet set) {
+    return set == null
+        ? Set.of()
+        : set.hashes().stream()
+            .map(shapes::get)
+            .filter(java.util.Objects::nonNull)
+            .flatMap(shape -> shape.indexes().stream())
+            .collect(Collectors.toSet());
+  }
+
   DatabasePlans with(List<StatementHistory> now) {
     Set<String> needed = now.stream().flatMap(StatementHistory::shapes).collect(Collectors.toSet());
     Map<String, Shape> kept = new LinkedHashMap<>(shapes);

@@ -121,8 +121,8 @@ final class Observe {
         Stream.concat(
                 plans.relations(statement.reference()).stream(), plans.relations(seen).stream())
             .collect(Collectors.toSet());
-    Set<Shape.IndexUse> used = indexes(plans, statement.reference());
-    Set<Shape.IndexUse> uses = indexes(plans, seen);
+    Set<Shape.IndexUse> used = plans.indexes(statement.reference());
+    Set<Shape.IndexUse> uses = plans.indexes(seen);
     return plans.changes().stream()
         .filter(change -> change.until().isAfter(after))
         .filter(change ->
@@ -161,14 +161,6 @@ final class Observe {
 
   private static Shape.IndexUse use(CatalogChange change) {
     return new Shape.IndexUse(change.table(), change.index().definition());
-  }
-
-  private static Set<Shape.IndexUse> indexes(DatabasePlans plans, ShapeSet set) {
-    return set.hashes().stream()
-        .map(plans::shape)
-        .filter(Objects::nonNull)
-        .flatMap(shape -> shape.indexes().stream())
-        .collect(Collectors.toSet());
   }
 
   private static Map<String, Double> peers(PlanHistory history) {

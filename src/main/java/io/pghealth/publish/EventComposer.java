@@ -137,10 +137,12 @@ final class EventComposer {
   private static String note(Transition transition) {
     String message = transition.finding().message();
     String action = transition.kind().action();
+    String measured = transition.measured() == null ? "" : "; measured: " + transition.measured();
     return switch (transition.kind()) {
       case OPENED -> action + ": " + message;
-      case RESOLVED -> action + ": no longer seen. It was: " + message;
-      case ESCALATED, EASED, CLOSED -> action + " (" + transition.reason() + "): " + message;
+      case RESOLVED -> action + ": no longer seen" + measured + ". It was: " + message;
+      case ESCALATED, EASED, CLOSED ->
+          action + " (" + transition.reason() + ")" + measured + ": " + message;
     };
   }
 

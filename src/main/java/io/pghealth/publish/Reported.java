@@ -95,7 +95,8 @@ record Reported(String elsewhere) {
             transition.reason() == null
                 ? finding.message()
                 : transition.reason() + ": " + finding.message(),
-            Bounds.PROSE));
+            Bounds.PROSE),
+        Text.prose(transition.measured(), Bounds.PROSE));
   }
 
   static Summary summary(io.pghealth.finding.Summary summary) {

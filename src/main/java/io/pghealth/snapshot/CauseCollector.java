@@ -34,10 +34,6 @@ public final class CauseCollector {
           "enable_\\w+|\\w+_cost|jit\\w*|geqo\\w*|\\w+_collapse_limit|"
               + String.join("|", SETTINGS));
 
-  /** Storage parameters do not make another index; pg_get_indexdef quotes each value. */
-  private static final Pattern OPTIONS =
-      Pattern.compile(" WITH \\(\\w+='[^']*'(, \\w+='[^']*')*\\)");
-
   private record Named(long oid, CauseFacts.Relation relation) {}
 
   private record Indexed(long relation, CauseFacts.Index index) {}
@@ -114,10 +110,7 @@ public final class CauseCollector {
 
   private static Indexed index(ResultSet row) throws SQLException {
     String create = row.getString("definition");
-    String definition = create.substring(create.indexOf(" USING ") + " USING ".length());
-    if (row.getBoolean("has_options")) {
-      definition = OPTIONS.matcher(definition).replaceFirst("");
-    }
+    String definition = CauseFacts.Index.definition(create, row.getBoolean("has_options"));
     return new Indexed(
         row.getLong("relation"),
         new CauseFacts.Index(

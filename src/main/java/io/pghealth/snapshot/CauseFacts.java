@@ -2,6 +2,7 @@ package io.pghealth.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the plans of one database depend on: the relations that followed statements read, their
@@ -106,7 +107,22 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
       String constraintType,
       String tablespace,
       boolean partitioned,
-      boolean valid) {}
+      boolean valid) {
+    /** Storage parameters do not make another index; pg_get_indexdef quotes each value. */
+    private static final Pattern OPTIONS =
+        Pattern.compile(" WITH \\(\\w+='[^']*'(, \\w+='[^']*')*\\)");
+
+    /**
+     * What makes an index the same under another name.
+     *
+     * @param create as pg_get_indexdef says it
+     * @param options whether it has storage parameters
+     */
+    public static String definition(String create, boolean options) {
+      String definition = create.substring(create.indexOf(" USING ") + " USING ".length());
+      return options ? OPTIONS.matcher(definition).replaceFirst("") : definition;
+    }
+  }
 
   /** Where a setting is set, weakest first. */
   public enum Scope {

@@ -88,6 +88,27 @@ class HistoryCodecTest {
   }
 
   @Test
+  void readsALedgerOfAnOlderVersionThatMeasuredNothing() throws IOException {
+    String older =
+        "{\"format\":1,\"history\":{\"ledger\":{\"entries\":[{\"finding\":{\"fingerprint\":\"A/1\","
+            + "\"check\":\"A\",\"severity\":\"LOW\",\"confidence\":\"LOW\",\"statements\":[],"
+            + "\"message\":\"m\",\"evidence\":{}},\"firstSeen\":\"2026-03-01T10:00:00Z\","
+            + "\"lastChanged\":\"2026-03-01T10:00:00Z\",\"stale\":false,\"suppressed\":false,"
+            + "\"dependant\":false,\"absentCycles\":1}],\"accepted\":[],\"recent\":[{\"kind\":"
+            + "\"CLOSED\",\"finding\":{\"fingerprint\":\"A/2\",\"check\":\"A\",\"severity\":\"LOW\","
+            + "\"confidence\":\"LOW\",\"statements\":[],\"message\":\"m\",\"evidence\":{}},"
+            + "\"at\":\"2026-03-01T10:00:00Z\",\"reason\":\"object dropped\",\"silent\":false}],"
+            + "\"unpublished\":[]}}}";
+
+    History read = loaded(zip(older));
+
+    assertThat(read.ledger().fixes()).isEmpty();
+    assertThat(read.ledger().entries().getFirst().before()).isNull();
+    assertThat(read.ledger().entries().getFirst().absentCycles()).isEqualTo(1);
+    assertThat(read.ledger().recent().getFirst().measured()).isNull();
+  }
+
+  @Test
   void whateverIsDamagedIsCorruptAndNeverThrows() {
     byte[] good = bytes(new RandomHistory(3, 3).next());
     assertThat(codec.decode(new byte[0])).isInstanceOf(Decoded.Corrupt.class);

@@ -1,0 +1,96 @@
+package io.pghealth.check;
+
+import io.pghealth.finding.AppliedFix;
+import io.pghealth.finding.Finding;
+import io.pghealth.finding.Fix;
+import io.pghealth.finding.LedgerEntry;
+import io.pghealth.finding.LedgerState;
+import io.pghealth.finding.ObjectRef;
+import io.pghealth.finding.Severity;
+import io.pghealth.history.CatalogChange;
+import io.pghealth.history.CatalogChange.Kind;
+import io.pghealth.history.Flip;
+import io.pghealth.postgres.Identifiers;
+import io.pghealth.snapshot.CauseFacts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A change of the catalog that is the fix of a finding of ours.
+ *
+ * @param fix that was applied
+ * @param change that it is
+ */
+record AppliedChange(AppliedFix fix, CatalogChange change) {
+
+  /**
+   * The fix that is the likeliest cause of another plan; empty where none is. A finding whose
+   * object is gone in this very cycle is still open: its fix counts as well.
+   */
+  static Optional<AppliedChange> causing(
+      Flip flip, LedgerState ledger, String database, Instant now) {
+    if (flip == null || flip.causes().isEmpty()) {
+      return Optional.empty();
+    }
+    Kind likeliest = flip.causes().getFirst().kind();
+    return Stream.concat(ledger.fixes().stream(), ledger.entries().stream().map(e -> still(e, now)))
+        .filter(f -> database.equals(f.finding().database()))
+        .filter(f -> !f.finding().check().equals(FixRegressed.NAME))
+        .filter(f -> AppliedFix.reversible(f.finding()))
+        .flatMap(f ->
+            flip.causes().stream()
+                .filter(c -> c.kind() == likeliest)
+                .filter(c -> is(c, f))
+                .map(c -> new AppliedChange(f, c)))
+        // Two checks may have named one index: one cause is one finding, and always the same.
+        .min(
+            Comparator.comparing((AppliedChange a) -> a.fix().finding().fingerprint())
+                .thenComparing(a -> a.change().until()));
+  }
+
+  private static AppliedFix still(LedgerEntry entry, Instant now) {
+    return new AppliedFix(entry.finding(), entry.firstSeen(), now);
+  }
+
+  private static boolean is(CatalogChange change, AppliedFix fix) {
+    boolean then =
+        !second(change.after()).isAfter(second(fix.at()))
+            && !second(change.until()).isBefore(second(fix.after()));
+    return then
+        && switch (change.kind()) {
+          case INDEX_DROPPED -> drops(fix.finding().fix(), change.index());
+          case INDEX_CREATED -> drops(fix.finding().undo(), change.index());
+          default -> false;
+        };
+  }
+
+  /** The ledger counts in seconds. */
+  private static Instant second(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static boolean drops(Fix fix, CauseFacts.Index index) {
+    String name = " " + Identifiers.quote(index.schema(), index.name());
+    return fix.sql().stream().anyMatch(s -> s.startsWith("DROP INDEX ") && s.endsWith(name));
+  }
+
+  /** What the finding about it begins with. */
+  Finding.Builder finding(
+      String database, Severity severity, io.pghealth.finding.Confidence confidence) {
+    return Finding.of(FixRegressed.NAME, severity, confidence)
+        .database(database)
+        .object(ObjectRef.table(change.table().schema(), change.table().name()))
+        .discriminator(fix.finding().fingerprint());
+  }
+
+  /** Of the finding about it. */
+  String fingerprint(String database) {
+    return finding(database, Severity.INFO, io.pghealth.finding.Confidence.LOW)
+        .message("")
+        .build()
+        .fingerprint();
+  }
+}

@@ -1,0 +1,19 @@
+package io.pghealth.check;
+
+/** Thresholds of {@code FixRegressed}: those of {@code PlanRegression}. */
+public record FixRegressedSettings(
+    @Setting(
+            value = "Least increase of blocks, temporary blocks or time per call, in percent.",
+            defaultValue = "100")
+        int minIncreasePercent,
+    @Setting(value = "Least calls in a window for it to count.", defaultValue = "20") int minCalls,
+    @Setting(
+            value = "Least share of the database's execution time in the window, in percent.",
+            defaultValue = "1",
+            max = 100)
+        int minLoadSharePercent) {
+
+  PlanRegressionSettings asOfPlans() {
+    return new PlanRegressionSettings(minIncreasePercent, minCalls, minLoadSharePercent);
+  }
+}

@@ -1,0 +1,126 @@
+package io.pghealth.check;
+
+import io.pghealth.history.DatabasePlans;
+import io.pghealth.history.Shape;
+import io.pghealth.history.StatementHistory;
+import io.pghealth.history.StatementKind;
+import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.CauseFacts;
+import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.IndexFacts;
+import io.pghealth.snapshot.IndexFacts.Flag;
+import io.pghealth.snapshot.IndexFacts.Index;
+import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.snapshot.TableFacts;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The plans that the followed statements of one database have now, and the indexes in them. */
+final class KnownPlans {
+  /** After so long without a look nobody knows what the plans are now. */
+  private static final Duration KNOWN = Duration.ofHours(24);
+
+  private final List<StatementHistory> planned;
+  private final DatabasePlans plans;
+  private final long followed;
+  private final String none;
+  private final TableFacts tables;
+
+  KnownPlans(Facts facts) {
+    this.plans = facts.history().plans().databases().get(facts.database().name());
+    this.tables =
+        facts
+            .database()
+            .of(TableFacts.class)
+            .toOptional()
+            .orElse(new TableFacts(java.util.Map.of()));
+    boolean fresh =
+        plans != null
+            && plans.catalogAt() != null
+            && plans.catalogAt().isAfter(facts.snapshot().at().minus(KNOWN));
+    this.planned = fresh ? plans.planned() : List.of();
+    this.followed =
+        plans == null
+            ? 0
+            : plans.statements().stream()
+                .filter(s -> s.kind() != StatementKind.OWN && s.kind() != StatementKind.UTILITY)
+                .count();
+    this.none = none(facts, plans, fresh);
+  }
+
+  private static String none(Facts facts, DatabasePlans plans, boolean fresh) {
+    if (facts.snapshot().statements()
+        instanceof Collected.Unknown<StatementFacts>(String reason, Remedy _)) {
+      return "none: " + reason;
+    }
+    if (plans != null && plans.role() != null) {
+      return "none: " + plans.role().reason();
+    }
+    return fresh ? "none" : "none: no check of plans is enabled";
+  }
+
+  /** How many there are. */
+  int count() {
+    return planned.size();
+  }
+
+  /** How many of how many statements, or why none. */
+  String lookedAt() {
+    return planned.isEmpty()
+        ? none
+        : Amounts.count(planned.size())
+            + ", of "
+            + Amounts.count(followed)
+            + " statements followed";
+  }
+
+  /**
+   * Query ids of the statements that have a plan with the index, or with one that is defined alike;
+   * none where another one that is defined alike stays.
+   *
+   * @param going what else may be dropped
+   */
+  List<String> using(IndexUnit unit, IndexFacts indexes, Collection<IndexUnit> going) {
+    Set<Shape.IndexUse> uses = new HashSet<>();
+    unit.members().forEach(i -> uses.addAll(uses(i)));
+    if (planned.isEmpty() || stays(unit, uses, indexes, going)) {
+      return List.of();
+    }
+    return planned.stream()
+        .filter(s -> plans.indexes(s.current()).stream().anyMatch(uses::contains))
+        .map(s -> Long.toString(s.key().queryId()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private boolean stays(
+      IndexUnit unit, Set<Shape.IndexUse> uses, IndexFacts indexes, Collection<IndexUnit> going) {
+    Set<Long> gone = new HashSet<>();
+    going.forEach(u -> gone.add(u.root().oid()));
+    return IndexUnit.of(indexes).stream()
+        .filter(u -> u.root().oid() != unit.root().oid() && !gone.contains(u.root().oid()))
+        .filter(u -> u.root().tableOid() == unit.root().tableOid())
+        .filter(u -> u.members().stream().noneMatch(i -> i.is(Flag.INVALID)))
+        .anyMatch(u -> uses(u.root()).stream().anyMatch(uses::contains));
+  }
+
+  /** As a shape names it: by the root of its table's partition tree and what it is. */
+  private Set<Shape.IndexUse> uses(Index index) {
+    Shape.Relation table =
+        Optional.ofNullable(tables.tables().get(tables.root(index.tableOid())))
+            .map(root -> new Shape.Relation(root.schema(), root.name()))
+            .orElse(new Shape.Relation(index.schema(), index.table()));
+    return Set.copyOf(
+        Stream.of(true, false)
+            .map(options -> CauseFacts.Index.definition(index.definition(), options))
+            .distinct()
+            .map(definition -> new Shape.IndexUse(table, definition))
+            .toList());
+  }
+}

@@ -1,0 +1,20 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE orders (id int PRIMARY KEY, buyer int NOT NULL, coupon int NOT NULL, "Month 'n End" int NOT NULL) WITH (autovacuum_enabled = off);
+INSERT INTO orders SELECT i, i % 5000, i % 7000, i % 9000 FROM generate_series(1, 50000) i;
+CREATE INDEX "seldom; ""run""_idx" ON orders ("Month 'n End");
+CREATE INDEX idle_idx ON orders (coupon);
+CREATE INDEX busy_idx ON orders (buyer);
+CREATE TABLE events (id int NOT NULL, at date NOT NULL, kind int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_25 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') WITH (autovacuum_enabled = off);
+CREATE TABLE events_26 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') WITH (autovacuum_enabled = off);
+INSERT INTO events SELECT i, DATE '2025-01-01' + i % 700, i FROM generate_series(1, 20000) i;
+CREATE INDEX events_kind_idx ON events (kind);
+CREATE INDEX events_26_own_idx ON events_26 (id);
+CREATE INDEX events_26_idle_idx ON events_26 (at, id);
+VACUUM ANALYZE orders;
+ANALYZE events;
+-- Once, as at the end of a month; the counters must have arrived before the first cycle.
+SELECT count(*) FROM orders WHERE "Month 'n End" = 5;
+SELECT count(*) FROM events WHERE kind = 5;
+SELECT count(*) FROM events_26 WHERE id = 5;
+SELECT pg_sleep(1.5);

@@ -14,7 +14,7 @@ class UnusedIndexCostTest {
     PgDatabase database =
         server
             .createDatabase()
-            .execute(
+            .executeCounted(
                 "CREATE TABLE jobs (id int PRIMARY KEY, a int, b int, c int, d int)"
                     + " WITH (fillfactor = 50, autovacuum_enabled = off)",
                 "INSERT INTO jobs SELECT i, i, i, i, i FROM generate_series(1, 100) i",

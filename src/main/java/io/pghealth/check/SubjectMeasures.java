@@ -153,7 +153,7 @@ public final class SubjectMeasures implements Measures {
     if (table.isEmpty()) {
       return null;
     }
-    TableFacts tables = database.of(TableFacts.class).toOptional().orElseThrow();
+    TableFacts tables = database.facts().find(TableFacts.class).orElseThrow();
     List<Long> tree = new ArrayList<>(List.of(table.get().oid()));
     for (int i = 0; i < tree.size(); i++) {
       tables.partitions(tree.get(i)).forEach(p -> tree.add(p.oid()));
@@ -167,7 +167,8 @@ public final class SubjectMeasures implements Measures {
 
   private static Optional<TableFacts.Table> table(
       DatabaseSnapshot database, String schema, String name) {
-    return database.of(TableFacts.class).toOptional().stream()
+    // Nobody need have asked for them: then less is measured.
+    return database.facts().find(TableFacts.class).stream()
         .flatMap(facts -> facts.tables().values().stream())
         .filter(t -> t.name().equals(name) && t.schema().equals(schema))
         .findFirst();

@@ -213,6 +213,7 @@ class SequenceExhaustionTest {
             .createDatabase()
             .execute(
                 "CREATE TABLE t (id serial)",
+                "SELECT setval('t_id_seq', 1000)",
                 "CREATE SEQUENCE busy",
                 "CREATE SEQUENCE free AS smallint",
                 "SELECT setval('free', 32767)");

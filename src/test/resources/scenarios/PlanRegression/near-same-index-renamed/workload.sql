@@ -1,0 +1,6 @@
+-- times 1, 0
+CREATE INDEX other ON orders (user_id) WITH (fillfactor = 70);
+-- times 1, 0
+DROP INDEX orders_user_idx;
+-- times 60
+SELECT * FROM orders WHERE user_id = :i;

@@ -33,6 +33,7 @@ record Expected(
     List<Gap> notAssessed,
     String loop,
     Boolean again,
+    Boolean nothing,
     List<Expectation> afterFix) {
 
   Expected {
@@ -40,6 +41,7 @@ record Expected(
     settings = settings == null ? Map.of() : settings;
     cycles = cycles == null ? 1 : cycles;
     again = again != null && again;
+    nothing = nothing != null && nothing;
     advance = advance == null ? "0s" : advance;
     findings = findings == null ? List.of() : List.copyOf(findings);
     silent = silent == null ? List.of() : List.copyOf(silent);

@@ -111,12 +111,17 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
         .toList();
   }
 
-  /** Whether its plan was looked at since it costs more, and was the one from before. */
+  /**
+   * Whether its plan was looked at since it costs more, and was the one from before: one that was
+   * looked at only afterwards may be another.
+   */
   private static boolean samePlan(Dearer dearer) {
     StatementHistory statement = dearer.statement();
     return statement.reference() != null
         && statement.explainedAt() != null
         && statement.refusal() == null
+        && (statement.plannedSince() == null
+            || !statement.plannedSince().isAfter(dearer.split().since()))
         && statement.explainedAt().isAfter(dearer.split().since());
   }
 

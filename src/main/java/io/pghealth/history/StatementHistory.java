@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  *     #RAW_WINDOWS}
  * @param traits of its text; null where it has none, or was not read
  * @param reading what its plans say of its conditions, when last explained
+ * @param plannedSince when its plan was looked at first, if calls had been counted before that look
+ *     already: what they cost, they may have cost with another plan; null where none had
  */
 public record StatementHistory(
     StatementKey key,
@@ -58,7 +60,8 @@ public record StatementHistory(
     Refusal refusal,
     List<RawWindow> raw,
     StatementTraits traits,
-    PlanReading reading) {
+    PlanReading reading,
+    Instant plannedSince) {
 
   static final int RECENT_WINDOWS = 8;
   static final int RAW_WINDOWS = 8;
@@ -180,6 +183,7 @@ public record StatementHistory(
         null,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -207,7 +211,8 @@ public record StatementHistory(
         refusal,
         called ? latest(raw, RawWindow.of(window), RAW_WINDOWS) : raw,
         traits,
-        reading);
+        reading,
+        plannedSince);
   }
 
   StatementHistory looked(
@@ -233,7 +238,8 @@ public record StatementHistory(
         refusalNow,
         raw,
         traitsNow == null ? traits : traitsNow,
-        reading);
+        reading,
+        plannedSince);
   }
 
   /** The reference plan is still there, or is there again. */
@@ -264,7 +270,8 @@ public record StatementHistory(
         null,
         raw,
         traits,
-        reading);
+        reading,
+        reference == null && !recent.isEmpty() ? at : plannedSince);
   }
 
   /** Another plan than the reference is there. */
@@ -292,7 +299,8 @@ public record StatementHistory(
         null,
         raw,
         traits,
-        reading);
+        reading,
+        plannedSince);
   }
 
   /** The plan that it had flipped to is still there. */
@@ -319,7 +327,8 @@ public record StatementHistory(
         null,
         raw,
         traits,
-        reading);
+        reading,
+        plannedSince);
   }
 
   /** Its plans are of another text than before: what was measured stays, what was compared goes. */
@@ -345,7 +354,8 @@ public record StatementHistory(
         null,
         raw,
         traits,
-        reading);
+        reading,
+        at);
   }
 
   /** With what its plans say of its conditions now. */
@@ -371,7 +381,8 @@ public record StatementHistory(
         refusal,
         raw,
         traits,
-        now);
+        now,
+        plannedSince);
   }
 
   /** The last window may have had the old plan again. */
@@ -438,7 +449,8 @@ public record StatementHistory(
         refusal,
         raw,
         traits,
-        reading);
+        reading,
+        plannedSince);
   }
 
   private static List<Instant> latest(List<Instant> instants, Instant next) {

@@ -34,6 +34,8 @@ record PgDataDirectory(Path path, List<String> settings) {
           "shared_preload_libraries = 'pg_stat_statements'",
           "track_io_timing = on",
           "track_functions = all",
+          // Hundreds of scenarios share a server, and none may lose a window to another's texts.
+          "pg_stat_statements.max = 20000",
           "wal_level = logical",
           "wal_keep_size = '256MB'");
 
@@ -50,6 +52,15 @@ record PgDataDirectory(Path path, List<String> settings) {
   private static Path newPath() {
     return Path.of(
         System.getProperty("java.io.tmpdir"), "embedded-pg", UUID.randomUUID().toString());
+  }
+
+  /**
+   * Says that it is in use. The runner of another JVM ends servers whose lock file is ten minutes
+   * old and not locked; and a runner's lock is gone once it has looked at that file itself, since
+   * closing any handle of a file gives up all of the process's locks of it (fcntl(2)).
+   */
+  void inUse() {
+    path.resolve("epg-lock").toFile().setLastModified(System.currentTimeMillis());
   }
 
   /** What the server has printed, all its starts together. */

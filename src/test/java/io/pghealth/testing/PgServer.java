@@ -83,6 +83,7 @@ public final class PgServer implements AutoCloseable {
 
   /** A fresh database for one scenario. */
   public PgDatabase createDatabase() {
+    directory.inUse();
     String name = "db" + databases.incrementAndGet();
     postgres().execute("CREATE DATABASE " + name);
     return new PgDatabase(this, name);

@@ -102,6 +102,9 @@ final class ScenarioRun {
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
         sessions.once(scenario.workload(), i);
+        if (scenario.expected().nothing()) {
+          assertThat(findings(result)).as("%s, cycle %d", scenario, i).isEmpty();
+        }
         ahead = ahead.plus(DurationText.parse(scenario.expected().advance()));
         result = cycle();
       }

@@ -1,98 +1,88 @@
 -- times 40
-SELECT * FROM t01 WHERE id = :i * 7;
+SELECT label, amount FROM country WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t01 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT label, amount FROM currency WHERE id = :i;
 -- times 40
-SELECT * FROM t02 WHERE id = :i * 7;
+SELECT label, amount FROM category WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t02 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM category WHERE country_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t03 WHERE id = :i * 7;
+SELECT label, amount FROM supplier WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t03 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM supplier WHERE country_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t04 WHERE id = :i * 7;
+SELECT label, amount FROM warehouse WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t04 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-UPDATE t04 SET kind = 'k' || :i % 7 WHERE id = :i * 11;
+SELECT id, label FROM warehouse WHERE country_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t05 WHERE id = :i * 7;
+SELECT label, amount FROM customer WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t05 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-SELECT p.kind, count(*) FROM t05 c JOIN t04 p ON p.id = c.ref WHERE c.ref = :i GROUP BY p.kind;
+SELECT id, label FROM customer WHERE country_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t06 WHERE id = :i * 7;
+SELECT label, amount FROM address WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t06 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM address WHERE customer_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t07 WHERE id = :i * 7;
+SELECT label, amount FROM product WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t07 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM product WHERE category_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t08 WHERE id = :i * 7;
+SELECT label, amount FROM price WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t08 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-UPDATE t08 SET kind = 'k' || :i % 7 WHERE id = :i * 11;
+SELECT id, label FROM price WHERE product_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t09 WHERE id = :i * 7;
+SELECT label, amount FROM stock WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t09 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM stock WHERE product_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t10 WHERE id = :i * 7;
+SELECT label, amount FROM cart WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t10 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-SELECT p.kind, count(*) FROM t10 c JOIN t09 p ON p.id = c.ref WHERE c.ref = :i GROUP BY p.kind;
+SELECT id, label FROM cart WHERE customer_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t11 WHERE id = :i * 7;
+SELECT label, amount FROM cart_line WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t11 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM cart_line WHERE cart_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t12 WHERE id = :i * 7;
+SELECT label, amount FROM orders WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t12 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-UPDATE t12 SET kind = 'k' || :i % 7 WHERE id = :i * 11;
+SELECT id, label FROM orders WHERE customer_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t13 WHERE id = :i * 7;
+SELECT label, amount FROM order_line WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t13 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM order_line WHERE orders_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t14 WHERE id = :i * 7;
+SELECT label, amount FROM payment WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t14 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM payment WHERE orders_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t15 WHERE id = :i * 7;
+SELECT label, amount FROM shipment WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t15 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-SELECT p.kind, count(*) FROM t15 c JOIN t14 p ON p.id = c.ref WHERE c.ref = :i GROUP BY p.kind;
+SELECT id, label FROM shipment WHERE orders_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t16 WHERE id = :i * 7;
+SELECT label, amount FROM review WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t16 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-UPDATE t16 SET kind = 'k' || :i % 7 WHERE id = :i * 11;
+SELECT id, label FROM review WHERE product_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t17 WHERE id = :i * 7;
+SELECT label, amount FROM coupon WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t17 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM coupon WHERE customer_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t18 WHERE id = :i * 7;
+SELECT label, amount FROM ticket WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t18 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM ticket WHERE customer_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t19 WHERE id = :i * 7;
+SELECT label, amount FROM note WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t19 WHERE ref = :i ORDER BY at DESC LIMIT 3;
+SELECT id, label FROM note WHERE ticket_id = :i ORDER BY id LIMIT 20;
 -- times 40
-SELECT * FROM t20 WHERE id = :i * 7;
+UPDATE cart SET amount = :i WHERE id = :i;
 -- times 40
-SELECT id, kind FROM t20 WHERE ref = :i ORDER BY at DESC LIMIT 3;
--- times 30
-UPDATE t20 SET kind = 'k' || :i % 7 WHERE id = :i * 11;
--- times 30
-SELECT p.kind, count(*) FROM t20 c JOIN t19 p ON p.id = c.ref WHERE c.ref = :i GROUP BY p.kind;
+UPDATE orders SET amount = :i WHERE id = :i;
+-- times 40
+UPDATE stock SET amount = :i WHERE id = :i;
+-- times 40
+UPDATE ticket SET amount = :i WHERE id = :i;
+-- times 40
+SELECT o.id, o.amount, c.label FROM orders o JOIN customer c ON c.id = o.customer_id WHERE o.id = :i;
+-- times 40
+SELECT l.id, l.amount FROM orders o JOIN order_line l ON l.orders_id = o.id WHERE o.customer_id = :i ORDER BY l.id;

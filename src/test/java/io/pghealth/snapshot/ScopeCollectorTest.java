@@ -22,7 +22,7 @@ class ScopeCollectorTest {
     PgDatabase database =
         server
             .createDatabase()
-            .execute(
+            .executeCounted(
                 "CREATE TABLE small AS SELECT i, i AS j, i AS k FROM generate_series(1, 900) i",
                 "CREATE INDEX small_idx ON small (i)",
                 "CREATE INDEX small_idx2 ON small (i, j)",
@@ -55,7 +55,7 @@ class ScopeCollectorTest {
                 "CREATE INDEX broken_idx ON broken (i)",
                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken_idx'::regclass",
                 "CREATE TABLE locked (i int)")
-            // In a session of its own: the rows of the one above would be counted once more.
+            // When the rows of the session above are counted: else they would be counted once more.
             .execute(
                 "ANALYZE small, referenced, many_rows, large_index, twins, four_indexes, asked");
     try (Connection other = database.connect();

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>An extension may live in any schema, and {@code search_path} is {@code pg_catalog}: such a
  * file writes {@code @extension@.} before the extension's functions, which becomes the quoted name.
+ * A statement about the tables that a check wants writes {@code @scope@} after WITH, and gets the
+ * list of them from {@code in-scope.sql}, whose {@code ?} is NULL for every table.
  *
  * @param name file name without directory, version and ending
  * @param extensionSchema what {@code @extension@} stands for, as pg_namespace says it; null for
@@ -22,6 +24,7 @@ public record Sql(String name, String extensionSchema) {
   public static final String MARK = "/* pghealth */";
 
   private static final String EXTENSION = "@extension@";
+  private static final String SCOPE = "@scope@";
 
   /** A statement that names no extension's function. */
   public Sql(String name) {
@@ -31,6 +34,9 @@ public record Sql(String name, String extensionSchema) {
   /** The newest variant that is not newer than the server. */
   public String text(ServerVersion version) {
     String text = file(version).stripTrailing() + "\n" + MARK;
+    if (text.contains(SCOPE)) {
+      text = text.replace(SCOPE, read("in-scope.sql").stripTrailing());
+    }
     return extensionSchema == null
         ? text
         : text.replace(EXTENSION, Identifiers.quote(extensionSchema));

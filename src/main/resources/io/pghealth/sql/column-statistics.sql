@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_constraint, pg_statistic_ext, pg_attribute, pg_type, pg_stats, which shows what the role may SELECT. Statistics of the columns that some index, foreign key or extended statistics object uses, expressions of indexes among them; of values only their lengths in bytes. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), indexed AS MATERIALIZED (
+WITH @scope@, indexed AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, i.indkey
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid

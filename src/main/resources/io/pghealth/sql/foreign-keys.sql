@@ -1,8 +1,5 @@
 -- Reads: pg_constraint, pg_attribute, pg_type, pg_operator, pg_collation, pg_cast. Every enforced foreign key with its referencing columns, those of partitions among them; the collation of the look-up where it is not the column's own, as ri_GenerateQual (ri_triggers.c) gives it; whether the key's operator takes the column as it is. Waits for no lock. 14 to 17.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT
   k.oid::bigint AS oid,
   NULLIF(k.conparentid, 0::oid)::bigint AS parent_oid,

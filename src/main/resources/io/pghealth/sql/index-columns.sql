@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_depend. Columns of the table that each index of user tables rests on, with those of its expressions and its predicate. Waits for no lock. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), candidate AS MATERIALIZED (
+WITH @scope@, candidate AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, i.indkey, i.indexprs IS NOT NULL OR i.indpred IS NOT NULL AS computed, m.amname
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid

@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_constraint, pg_depend, pg_inherits, pg_description, pg_locks. Structure of every index of user tables; of those locked, or with a locked table, only what needs no lock. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), locked AS MATERIALIZED (
+WITH @scope@, locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'

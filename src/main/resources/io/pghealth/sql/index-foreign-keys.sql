@@ -1,8 +1,5 @@
 -- Reads: pg_constraint, pg_index, pg_opclass, pg_amop, pg_operator, pg_collation. Which indexes can find the referencing rows of a foreign key, as ri_triggers.c asks for them: "referencing column = value" under the key's own operator and the collation that ri_GenerateQual gives it. 14 to 17.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), key AS MATERIALIZED (
+WITH @scope@, key AS MATERIALIZED (
   SELECT k.oid, k.conname, k.conrelid, k.confrelid, k.conkey, k.confkey, k.conpfeqop
   FROM pg_catalog.pg_constraint k
   WHERE k.contype = 'f'

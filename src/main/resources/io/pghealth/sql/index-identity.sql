@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute. What tells apart two indexes of the same columns: node trees of expressions and predicate without their positions in the source text, options, whether uniqueness is checked at once. Waits for no lock. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT
   i.indexrelid::bigint AS oid,
   i.indimmediate AS immediate,

@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_opclass, pg_amproc, pg_collation. How every index of user tables stores its columns, its estimated rows and pages. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), candidate AS MATERIALIZED (
+WITH @scope@, candidate AS MATERIALIZED (
   SELECT i.indexrelid, i.indnkeyatts, i.indclass, i.indcollation,
     c.reltuples, c.relpages, c.reloptions, t.reltuples AS table_tuples, t.relpages AS table_pages
   FROM pg_catalog.pg_index i

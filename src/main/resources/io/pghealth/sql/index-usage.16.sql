@@ -1,8 +1,5 @@
 -- Reads: pg_stat_user_indexes. Scans of every index of user tables, and when the last one was. 16 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT s.indexrelid::bigint AS oid, s.idx_scan AS scans, s.last_idx_scan AS last_scan
 FROM pg_catalog.pg_stat_user_indexes s
 WHERE s.relid IN (SELECT o.oid FROM scope o)

@@ -1,8 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_opclass, pg_constraint, pg_am. Unique indexes over columns that are never NULL, of tables without a primary key. 15 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT
   i.indexrelid::bigint AS oid,
   i.indrelid::bigint AS table_oid,

@@ -1,8 +1,5 @@
 -- Reads: pg_constraint, pg_class, pg_attribute. Foreign keys of one column, those of partitions left out; 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT c.relname AS relation, a.attname AS column, r.relname AS to_relation, b.attname AS to_column
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_class c ON c.oid = k.conrelid

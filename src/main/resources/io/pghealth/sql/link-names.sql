@@ -1,8 +1,5 @@
 -- Reads: pg_attribute, pg_class, pg_namespace. Columns whose names end as those of keys do, those of partitions left out; 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT c.relname AS relation, a.attname AS column
   FROM pg_catalog.pg_attribute a
   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid

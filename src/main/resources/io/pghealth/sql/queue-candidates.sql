@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_stat_get_*. Whether any table has mostly dead rows, so that it is worth reading what statements say of it. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-)
+WITH @scope@
 SELECT 1
 FROM scope s
 JOIN pg_catalog.pg_class c ON c.oid = s.oid

@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_index, pg_stat_get_*: what pg_stat_all_tables shows, whose GROUP BY would count every table of the database. Rows and vacuums of user tables and of their TOAST tables, since the counters were lost last. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), indexed AS MATERIALIZED (
+WITH @scope@, indexed AS MATERIALIZED (
   SELECT i.indrelid, pg_catalog.sum(pg_catalog.pg_stat_get_numscans(i.indexrelid))::bigint AS scans
   FROM pg_catalog.pg_index i
   WHERE i.indrelid IN (SELECT s.oid FROM scope s)

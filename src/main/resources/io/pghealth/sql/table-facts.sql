@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_namespace, pg_inherits, pg_index, pg_depend, pg_locks. Every user table, materialized view and partitioned table with its TOAST table's options; of those locked only what needs no lock. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), locked AS MATERIALIZED (
+WITH @scope@, locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'

@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_namespace, pg_stat_get_*. Rows written to user tables. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), counted AS MATERIALIZED (
+WITH @scope@, counted AS MATERIALIZED (
   SELECT c.oid,
     pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS inserted,
     pg_catalog.pg_stat_get_tuples_updated(c.oid) AS updated,

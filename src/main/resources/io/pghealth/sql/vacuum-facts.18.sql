@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_namespace, pg_stat_get_*, pg_locks, pg_stat_progress_vacuum, pg_stat_progress_analyze. All that autovacuum decides by (relation_needs_vacanalyze in autovacuum.c), of every user table, materialized view and TOAST table; waits for no lock. 18 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), contended AS MATERIALIZED (
+WITH @scope@, contended AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'

@@ -1,8 +1,5 @@
 -- Reads: pg_class, pg_namespace, pg_inherits (pg_partition_root), pg_stat_get_*. Rows written to user tables, those of partitions added up at the top of their tree, since the counters were lost last. Waits for no lock. 14 and later.
-WITH scope AS MATERIALIZED (
-  SELECT s.oid
-  FROM pg_catalog.unnest(COALESCE(?::pg_catalog.oid[], ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm', 'p')))) AS s(oid)
-), counted AS MATERIALIZED (
+WITH @scope@, counted AS MATERIALIZED (
   SELECT c.oid, c.relispartition,
     pg_catalog.pg_stat_get_tuples_inserted(c.oid) AS inserted,
     pg_catalog.pg_stat_get_tuples_updated(c.oid) AS updated,

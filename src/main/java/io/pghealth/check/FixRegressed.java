@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A fix of ours was applied, and statements have cost more since because of it. */
-public final class FixRegressed implements DatabaseCheck<FixRegressedSettings> {
+public final class FixRegressed implements DatabaseCheck<PlanRegressionSettings> {
   static final String NAME = "FixRegressed";
 
   /** After so long without a call a statement harms nobody. */
@@ -30,8 +30,8 @@ public final class FixRegressed implements DatabaseCheck<FixRegressedSettings> {
   }
 
   @Override
-  public Class<FixRegressedSettings> settings() {
-    return FixRegressedSettings.class;
+  public Class<PlanRegressionSettings> settings() {
+    return PlanRegressionSettings.class;
   }
 
   @Override
@@ -40,12 +40,12 @@ public final class FixRegressed implements DatabaseCheck<FixRegressedSettings> {
   }
 
   @Override
-  public Floor floor(FixRegressedSettings settings) {
+  public Floor floor(PlanRegressionSettings settings) {
     return Floor.NO_TABLE;
   }
 
   @Override
-  public Assessment assess(Facts facts, FixRegressedSettings settings) {
+  public Assessment assess(Facts facts, PlanRegressionSettings settings) {
     String database = facts.database().name();
     LedgerState ledger = facts.history().ledger();
     if (nothingApplied(ledger, database)) {
@@ -68,8 +68,7 @@ public final class FixRegressed implements DatabaseCheck<FixRegressedSettings> {
     Instant now = facts.snapshot().at();
     Map<String, AppliedChange> changes = new LinkedHashMap<>();
     Map<String, List<PlanRegressionFinding>> harmed = new LinkedHashMap<>();
-    for (PlanRegressionFinding worse :
-        PlanRegression.worse(facts, history, plans, settings.asOfPlans())) {
+    for (PlanRegressionFinding worse : PlanRegression.worse(facts, history, plans, settings)) {
       if (worse.statement().lastCalled().isAfter(now.minus(UNCALLED))) {
         AppliedChange.causing(worse.statement().flip(), ledger, database, now)
             .ifPresent(change -> {

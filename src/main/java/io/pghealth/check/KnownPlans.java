@@ -14,8 +14,10 @@ import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.snapshot.TableFacts;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,19 +28,18 @@ final class KnownPlans {
   private static final Duration KNOWN = Duration.ofHours(24);
 
   private final List<StatementHistory> planned;
-  private final DatabasePlans plans;
+
+  /** Query ids of the statements that have it in their plan. */
+  private final Map<Shape.IndexUse, Set<String>> byUse = new HashMap<>();
+
   private final long followed;
   private final String none;
   private final TableFacts tables;
 
   KnownPlans(Facts facts) {
-    this.plans = facts.history().plans().databases().get(facts.database().name());
+    DatabasePlans plans = facts.history().plans().databases().get(facts.database().name());
     this.tables =
-        facts
-            .database()
-            .of(TableFacts.class)
-            .toOptional()
-            .orElse(new TableFacts(java.util.Map.of()));
+        facts.database().of(TableFacts.class).toOptional().orElse(new TableFacts(Map.of()));
     boolean fresh =
         plans != null
             && plans.catalogAt() != null
@@ -51,6 +52,13 @@ final class KnownPlans {
                 .filter(s -> s.kind() != StatementKind.OWN && s.kind() != StatementKind.UTILITY)
                 .count();
     this.none = none(facts, plans, fresh);
+    for (StatementHistory statement : planned) {
+      for (Shape.IndexUse use : plans.indexes(statement.current())) {
+        byUse
+            .computeIfAbsent(use, _ -> new HashSet<>())
+            .add(Long.toString(statement.key().queryId()));
+      }
+    }
   }
 
   private static String none(Facts facts, DatabasePlans plans, boolean fresh) {
@@ -88,15 +96,14 @@ final class KnownPlans {
   List<String> using(IndexUnit unit, IndexFacts indexes, Collection<IndexUnit> going) {
     Set<Shape.IndexUse> uses = new HashSet<>();
     unit.members().forEach(i -> uses.addAll(uses(i)));
-    if (planned.isEmpty() || stays(unit, uses, indexes, going)) {
-      return List.of();
-    }
-    return planned.stream()
-        .filter(s -> plans.indexes(s.current()).stream().anyMatch(uses::contains))
-        .map(s -> Long.toString(s.key().queryId()))
-        .distinct()
-        .sorted()
-        .toList();
+    List<String> users =
+        uses.stream()
+            .flatMap(use -> byUse.getOrDefault(use, Set.of()).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    // Most indexes are in no plan: what else is defined alike is looked up for those that are.
+    return users.isEmpty() || stays(unit, uses, indexes, going) ? List.of() : users;
   }
 
   private boolean stays(

@@ -118,7 +118,7 @@ public final class MissingIndex implements DatabaseCheck<MissingIndexSettings> {
     merged(gains)
         .forEach((index, of) -> {
           TableFacts.Table table = existing.table(index.table()).orElseThrow();
-          OptionalLong writes = use.writtenPerDay(tree(existing.tables(), table));
+          OptionalLong writes = use.writtenPerDay(existing.tables().tree(table.oid()));
           if (!outweighed(of, writes)) {
             findings.add(
                 new MissingIndexFinding(database, index, sorted(of), existing, writes).finding());
@@ -159,14 +159,6 @@ public final class MissingIndex implements DatabaseCheck<MissingIndexSettings> {
         && saved.size() == gains.size()
         && saved.stream().mapToDouble(Double::doubleValue).sum()
             < writesPerDay.getAsLong() * BLOCKS_PER_WRITE;
-  }
-
-  private static List<Long> tree(TableFacts tables, TableFacts.Table table) {
-    List<Long> oids = new ArrayList<>(List.of(table.oid()));
-    for (int i = 0; i < oids.size(); i++) {
-      tables.partitions(oids.get(i)).forEach(p -> oids.add(p.oid()));
-    }
-    return oids;
   }
 
   /** The one with the most load speaks for the others. */

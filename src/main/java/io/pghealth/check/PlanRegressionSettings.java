@@ -1,6 +1,6 @@
 package io.pghealth.check;
 
-/** Thresholds of {@code PlanRegression}. */
+/** Thresholds of {@code PlanRegression}, {@code QueryRegression} and {@code FixRegressed}. */
 public record PlanRegressionSettings(
     @Setting(
             value = "Least increase of blocks, temporary blocks or time per call, in percent.",

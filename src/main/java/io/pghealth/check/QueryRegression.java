@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A statement with the same plan as before, that costs more. */
-public final class QueryRegression extends StatementCheck<QueryRegressionSettings> {
+public final class QueryRegression extends StatementCheck<PlanRegressionSettings> {
   private static final int NAMED = 20;
   private static final double MUCH = 10;
 
@@ -40,8 +40,8 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
   }
 
   @Override
-  public Class<QueryRegressionSettings> settings() {
-    return QueryRegressionSettings.class;
+  public Class<PlanRegressionSettings> settings() {
+    return PlanRegressionSettings.class;
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
   }
 
   @Override
-  List<NotAssessed> gaps(Facts facts, DatabasePlans plans, QueryRegressionSettings settings) {
+  List<NotAssessed> gaps(Facts facts, DatabasePlans plans, PlanRegressionSettings settings) {
     List<NotAssessed> gaps = new ArrayList<>();
     dearer(facts.history().plans(), plans, settings).stream()
         .filter(d -> !samePlan(d))
@@ -72,7 +72,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
 
   @Override
   List<Finding> findings(
-      Facts facts, DatabasePlans plans, List<QueryLoad> queries, QueryRegressionSettings settings) {
+      Facts facts, DatabasePlans plans, List<QueryLoad> queries, PlanRegressionSettings settings) {
     Map<Long, Dearer> worst = new LinkedHashMap<>();
     dearer(facts.history().plans(), plans, settings).stream()
         .filter(QueryRegression::samePlan)
@@ -89,7 +89,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
   }
 
   private static List<Dearer> dearer(
-      PlanHistory history, DatabasePlans plans, QueryRegressionSettings settings) {
+      PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
     return plans.statements().stream()
         .filter(s -> s.key().topLevel() && !s.flipped() && !s.raw().isEmpty())
         .filter(s -> s.kind() == StatementKind.QUERY || s.kind() == StatementKind.WRITE)
@@ -130,7 +130,7 @@ public final class QueryRegression extends StatementCheck<QueryRegressionSetting
       DatabasePlans plans,
       QueryLoad query,
       Dearer dearer,
-      QueryRegressionSettings settings) {
+      PlanRegressionSettings settings) {
     Comparison comparison = dearer.comparison();
     Window before = comparison.before();
     Window after = comparison.after();

@@ -9,7 +9,6 @@ import io.pghealth.history.DatabasePlans;
 import io.pghealth.history.History;
 import io.pghealth.history.RawWindow;
 import io.pghealth.snapshot.DatabaseSnapshot;
-import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.target.Target;
@@ -33,6 +32,7 @@ public final class SubjectMeasures implements Measures {
   private final Target target;
   private final Map<String, List<QueryLoad>> loads = new HashMap<>();
   private final Map<String, IndexUse> uses = new HashMap<>();
+  private final Map<String, IndexSizes> sizes = new HashMap<>();
 
   /** Of one cycle, the history being advanced by its snapshot. */
   public SubjectMeasures(Snapshot snapshot, History history, Target target) {
@@ -101,10 +101,17 @@ public final class SubjectMeasures implements Measures {
     return later.stream().skip(later.size() > 1 ? 1 : 0).reduce(RawWindow::then).orElse(null);
   }
 
-  private static Long bytes(Finding finding, DatabaseSnapshot database) {
+  private Long bytes(Finding finding, DatabaseSnapshot database) {
     ObjectRef object = finding.object();
     if (object != null && object.kind() == ObjectKind.INDEX) {
-      return database.indexes().toOptional().map(facts -> bytes(object, facts)).orElse(null);
+      return database
+          .indexes()
+          .toOptional()
+          .map(facts ->
+              sizes
+                  .computeIfAbsent(database.name(), _ -> IndexSizes.of(facts))
+                  .bytes(object.schema(), object.name()))
+          .orElse(null);
     }
     if (object != null
         && object.kind() == ObjectKind.TABLE
@@ -117,33 +124,6 @@ public final class SubjectMeasures implements Measures {
     return null;
   }
 
-  /** 0 of one that is not there any more; null where it is locked. */
-  private static Long bytes(ObjectRef object, IndexFacts facts) {
-    if (facts.locked().stream()
-        .anyMatch(l -> l.name().equals(object.name()) && l.schema().equals(object.schema()))) {
-      return null;
-    }
-    return facts.indexes().values().stream()
-        .filter(i -> i.name().equals(object.name()) && i.schema().equals(object.schema()))
-        .findFirst()
-        .map(found ->
-            facts.indexes().values().stream()
-                .filter(i -> under(facts, i, found.oid()))
-                .mapToLong(IndexFacts.Index::sizeBytes)
-                .sum())
-        .orElse(0L);
-  }
-
-  private static boolean under(IndexFacts facts, IndexFacts.Index index, long top) {
-    for (IndexFacts.Index at = index; at != null; ) {
-      if (at.oid() == top) {
-        return true;
-      }
-      at = at.parentOid() == null ? null : facts.indexes().get(at.parentOid());
-    }
-    return false;
-  }
-
   private Long writes(ObjectRef object, DatabaseSnapshot database) {
     if (object == null || object.kind() != ObjectKind.INDEX && object.kind() != ObjectKind.TABLE) {
       return null;
@@ -154,14 +134,10 @@ public final class SubjectMeasures implements Measures {
       return null;
     }
     TableFacts tables = database.facts().find(TableFacts.class).orElseThrow();
-    List<Long> tree = new ArrayList<>(List.of(table.get().oid()));
-    for (int i = 0; i < tree.size(); i++) {
-      tables.partitions(tree.get(i)).forEach(p -> tree.add(p.oid()));
-    }
     OptionalLong writes =
         uses.computeIfAbsent(
                 database.name(), _ -> new IndexUse(new Facts(snapshot, database, history, target)))
-            .writtenPerDay(tree);
+            .writtenPerDay(tables.tree(table.get().oid()));
     return writes.isPresent() ? (Long) writes.getAsLong() : null;
   }
 

@@ -1,5 +1,6 @@
 package io.pghealth.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,15 @@ public record TableFacts(Map<Long, Table> tables) {
     return tables.values().stream()
         .filter(t -> t.parentOid() != null && t.parentOid() == oid)
         .toList();
+  }
+
+  /** OIDs of a table and of all partitions under it, the table first. */
+  public List<Long> tree(long oid) {
+    List<Long> tree = new ArrayList<>(List.of(oid));
+    for (int i = 0; i < tree.size(); i++) {
+      partitions(tree.get(i)).forEach(p -> tree.add(p.oid()));
+    }
+    return tree;
   }
 
   /**

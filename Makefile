@@ -20,7 +20,7 @@ $(APP): $(SOURCES) | tools-jdk
 test: tools-jdk tools-test ## run every test, against real servers
 	@$(MVN) verify
 
-accuracy: tools-jdk tools-test ## every scenario and every index shape on PostgreSQL 14 to 18, as two tables
+accuracy: tools-jdk tools-test ## every scenario and every index shape on PostgreSQL 14 to 18, as tables
 	@rm -rf target/accuracy
 	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=bench $(if $(TESTS),-Dtest=$(TESTS)); \
 	code=$$?; cat target/accuracy/*.txt; exit $$code

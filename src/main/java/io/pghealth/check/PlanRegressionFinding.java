@@ -215,7 +215,13 @@ record PlanRegressionFinding(
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
     boolean measured = comparison.before() != statement.first();
-    return measured && !statement.flip().causes().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
+    return measured
+            && statement.flip().causes().stream()
+                .findFirst()
+                .filter(first -> first.kind() != CatalogChange.Kind.STATISTICS_OLD)
+                .isPresent()
+        ? Confidence.HIGH
+        : Confidence.MEDIUM;
   }
 
   /** Since the flip, so that one busy minute of others does not change the severity. */

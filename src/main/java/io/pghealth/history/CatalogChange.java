@@ -34,6 +34,10 @@ public record CatalogChange(
    */
   public record Detail(String name, String before, String now) {}
 
+  CatalogChange since(Instant earlier) {
+    return new CatalogChange(kind, earlier, until, table, index, before, now, detail);
+  }
+
   /** About an index or a setting. */
   public CatalogChange(
       Kind kind,
@@ -56,6 +60,8 @@ public record CatalogChange(
     STATISTICS_DROPPED,
     SETTING_CHANGED,
     ANALYZED,
+    /** Much of the table has become other data since it was analyzed, and more of it meanwhile. */
+    STATISTICS_OLD,
     GREW,
     /** Another minor release. */
     UPGRADED

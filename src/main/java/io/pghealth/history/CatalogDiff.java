@@ -65,6 +65,19 @@ public final class CatalogDiff {
     details(then, now)
         .forEach((detail, kind) ->
             changes.add(new CatalogChange(kind, after, until, table, null, null, null, detail)));
+    if (now.outdated() && then.modified() != null && now.modified() > then.modified()) {
+      changes.add(
+          new CatalogChange(
+              CatalogChange.Kind.STATISTICS_OLD,
+              after,
+              until,
+              table,
+              null,
+              null,
+              null,
+              new CatalogChange.Detail(
+                  null, Long.toString(now.rows().longValue()), Long.toString(now.modified()))));
+    }
     if (now.analyzed() != null && !now.analyzed().equals(then.analyzed())) {
       changes.add(about(CatalogChange.Kind.ANALYZED, after, until, table, null));
     }

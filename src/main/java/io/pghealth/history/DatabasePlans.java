@@ -96,6 +96,22 @@ public record DatabasePlans(
     return new DatabasePlans(oid, catalog, catalogAt, changes, shapes, statements, role, now);
   }
 
+  /** Statistics that grow older cycle by cycle are one change, until somebody analyzes. */
+  private static void add(List<CatalogChange> all, CatalogChange change) {
+    boolean older = change.kind() == CatalogChange.Kind.STATISTICS_OLD;
+    Instant since = change.after();
+    if (older || change.kind() == CatalogChange.Kind.ANALYZED) {
+      for (CatalogChange earlier : List.copyOf(all)) {
+        if (earlier.kind() == CatalogChange.Kind.STATISTICS_OLD
+            && earlier.table().equals(change.table())) {
+          since = older ? earlier.after() : since;
+          all.remove(earlier);
+        }
+      }
+    }
+    all.add(change.since(since));
+  }
+
   DatabasePlans with(PlanObservation seen) {
     Map<String, Shape> known = new LinkedHashMap<>(shapes);
     seen.statements().stream()
@@ -105,7 +121,7 @@ public record DatabasePlans(
     List<CatalogChange> all = new ArrayList<>(changes);
     all.removeIf(change -> change.until().isBefore(seen.at().minus(CHANGES_KEPT)));
     if (now != null && catalog != null) {
-      all.addAll(CatalogDiff.between(catalog, catalogAt, now, seen.at()));
+      CatalogDiff.between(catalog, catalogAt, now, seen.at()).forEach(change -> add(all, change));
     }
     return new DatabasePlans(
         oid,

@@ -129,7 +129,7 @@ final class Observe {
             switch (change.kind()) {
               case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
               case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
-              case ANALYZED, GREW, STATISTICS_DROPPED, PARTITIONING_CHANGED ->
+              case ANALYZED, STATISTICS_OLD, GREW, STATISTICS_DROPPED, PARTITIONING_CHANGED ->
                   relations.contains(change.table());
               case COLUMN_TYPE_CHANGED ->
                   relations.contains(change.table())

@@ -76,6 +76,8 @@ final class DueStatements {
                     switch (c.kind()) {
                       case SETTING_CHANGED -> concerns(c, statement.role());
                       case UPGRADED -> true;
+                      // It goes on for as long as nobody analyzes, and mostly changes no plan.
+                      case STATISTICS_OLD -> false;
                       default -> relations.contains(c.table());
                     }));
   }

@@ -7,6 +7,7 @@ import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a change of the catalog says about a plan that changed at that time.
@@ -34,6 +35,7 @@ public record FlipCause(String text, Fix fix, Fix undo) {
                   + partitioned(change.detail().now(), " and is "),
               new Fix(List.of(), "compare the statement's conditions with the new partition key"),
               null);
+      case STATISTICS_OLD -> outdated(change.table(), change.detail());
       case GREW ->
           new FlipCause(
               shown(change.table())
@@ -141,6 +143,26 @@ public record FlipCause(String text, Fix fix, Fix undo) {
                 + " where it does not, the values have changed so much that the statement or its"
                 + " indexes need another look"),
         null);
+  }
+
+  private static FlipCause outdated(Shape.Relation table, CatalogChange.Detail rows) {
+    return new FlipCause(
+        "the statistics of "
+            + shown(table)
+            + " are old: "
+            + count(rows.now())
+            + " rows changed since ANALYZE (reltuples "
+            + count(rows.before())
+            + ")",
+        new Fix(
+            List.of("ANALYZE " + Identifiers.quote(table.schema(), table.name())),
+            "reads a sample of the table and blocks nothing but DDL; find out why autovacuum did not"
+                + " analyze it"),
+        null);
+  }
+
+  private static String count(String number) {
+    return String.format(Locale.ROOT, "%,d", Long.valueOf(number));
   }
 
   private static Fix create(Shape.Relation table, CauseFacts.Index index) {

@@ -91,7 +91,8 @@ public final class CauseCollector {
             row.getDouble("rows") < 0 ? null : (Double) row.getDouble("rows"),
             texts(row, "columns"),
             statistics(row),
-            row.getString("partitioning")));
+            row.getString("partitioning"),
+            row.getObject("modified", Long.class)));
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -39,6 +39,9 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
    * @param columns the first {@link #COLUMNS}, each as its name, a tab and its type
    * @param statistics extended ones
    * @param partitioning what it is partitioned by; empty where it is not; null where not read
+   * @param modified rows inserted, updated and deleted since it was analyzed, as far as they were
+   *     counted; null where not read; 0 for a partitioned table, whose partitions count for
+   *     themselves
    */
   public record Relation(
       String schema,
@@ -51,9 +54,15 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
       Double rows,
       List<String> columns,
       List<Statistics> statistics,
-      String partitioning) {
+      String partitioning,
+      Long modified) {
     /** Columns that are remembered. */
     public static final int COLUMNS = 30;
+
+    private static final double OUTDATED_SHARE = 0.5;
+
+    /** Fewer rows change no plan. */
+    private static final long OUTDATED_LEAST = 1_000;
 
     /** Copies the lists; what an older document lacks is empty. */
     public Relation {
@@ -75,7 +84,19 @@ public record CauseFacts(List<Relation> relations, List<Setting> settings) {
           rows,
           columns,
           statistics,
-          partitioning);
+          partitioning,
+          modified);
+    }
+
+    /**
+     * Whether so many rows changed since it was analyzed that its statistics are of other data:
+     * half of those that they know, where autoanalyze would have come at a tenth of them.
+     */
+    public boolean outdated() {
+      return modified != null
+          && rows != null
+          && modified >= OUTDATED_LEAST
+          && modified >= OUTDATED_SHARE * rows;
     }
   }
 

@@ -1,4 +1,4 @@
--- Relations of the given names, with their partition root, size, when they were analyzed, columns, extended
+-- Relations of the given names, with their partition root, size, when they were analyzed and what changed since, columns, extended
 -- statistics and what they are partitioned by; 14 and later. Of locked ones only what needs no lock.
 WITH locked AS MATERIALIZED (
   SELECT l.relation
@@ -31,6 +31,7 @@ SELECT b.oid, b.nspname AS schema, b.relname AS name,
                   OR l.relation IN (SELECT i.indexrelid FROM pg_catalog.pg_index i
                                      WHERE i.indrelid = b.oid)) AS locked,
        c.reltuples AS rows,
+       pg_catalog.pg_stat_get_mod_since_analyze(b.oid) AS modified,
        ARRAY(SELECT a.attname || E'\t' || pg_catalog.format_type(a.atttypid, a.atttypmod)
                FROM pg_catalog.pg_attribute a
               WHERE a.attrelid = b.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -41,10 +41,10 @@ class CatalogCausesTest {
         "INSERT INTO \"Odd; t\" SELECT g, g, g FROM generate_series(1, 601) g",
         "VACUUM \"Odd; t\"",
         "CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (1000) TO (2000)");
-    // The ANALYZE of above may be counted only now.
+    // The rows and the ANALYZE of above may be counted only now.
     List<CatalogChange> changes =
         CatalogDiff.between(before, THEN, read(shop), THEN).stream()
-            .filter(c -> c.kind() != Kind.ANALYZED)
+            .filter(c -> c.kind() != Kind.ANALYZED && c.kind() != Kind.STATISTICS_OLD)
             .toList();
 
     assertThat(changes)
@@ -96,7 +96,8 @@ class CatalogCausesTest {
   @Test
   void anOlderDocumentThatKnowsNoneOfItIsNoChange() {
     CauseFacts.Relation old =
-        new CauseFacts.Relation("s", "t", "s", "t", null, false, List.of(), null, null, null, null);
+        new CauseFacts.Relation(
+            "s", "t", "s", "t", null, false, List.of(), null, null, null, null, null);
     CauseFacts.Relation now =
         new CauseFacts.Relation(
             "s",
@@ -109,7 +110,8 @@ class CatalogCausesTest {
             5e6,
             List.of("a\tinteger"),
             List.of(new CauseFacts.Statistics("s", "x", "CREATE STATISTICS")),
-            "RANGE (a)");
+            "RANGE (a)",
+            0L);
     assertThat(
             CatalogDiff.between(
                 new CauseFacts(List.of(old), List.of()),
@@ -117,6 +119,37 @@ class CatalogCausesTest {
                 new CauseFacts(List.of(now), version("15.18").settings()),
                 THEN))
         .isEmpty();
+  }
+
+  @Test
+  void statisticsAreOldWhereMuchChangedSinceAnalyzeAndMoreMeanwhile() {
+    assertThat(CatalogDiff.between(modified(400L), THEN, modified(600L), THEN))
+        .as("below half of 2,000 rows")
+        .isEmpty();
+    assertThat(CatalogDiff.between(modified(1_000L), THEN, modified(1_000L), THEN))
+        .as("as old as before")
+        .isEmpty();
+    assertThat(CatalogDiff.between(modified(null), THEN, modified(5_000L), THEN))
+        .as("an older document does not know")
+        .isEmpty();
+    List<CatalogChange> changes = CatalogDiff.between(modified(900L), THEN, modified(1_000L), THEN);
+    assertThat(changes)
+        .singleElement()
+        .extracting(CatalogChange::kind)
+        .isEqualTo(Kind.STATISTICS_OLD);
+    FlipCause cause = FlipCause.of(changes.getFirst(), "db");
+    assertThat(cause.text())
+        .isEqualTo(
+            "the statistics of s.t are old: 1,000 rows changed since ANALYZE (reltuples 2,000)");
+    assertThat(cause.fix().sql()).containsExactly("ANALYZE \"s\".\"t\"");
+  }
+
+  private static CauseFacts modified(Long rows) {
+    return new CauseFacts(
+        List.of(
+            new CauseFacts.Relation(
+                "s", "t", "s", "t", THEN, false, List.of(), 2e3, null, null, null, rows)),
+        List.of());
   }
 
   private static CauseFacts version(String version) {

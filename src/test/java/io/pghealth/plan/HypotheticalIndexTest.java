@@ -7,12 +7,9 @@ import io.pghealth.history.IndexWish;
 import io.pghealth.postgres.Explainer;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.postgres.SessionException;
+import io.pghealth.testing.HypoPg;
 import io.pghealth.testing.PgServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * is skipped with a printed reason where the package is not installed.
  */
 class HypotheticalIndexTest {
-  private static final Path LIBRARY = Path.of("/usr/lib/postgresql/15/lib/hypopg.so");
-  private static final Path EXTENSION = Path.of("/usr/share/postgresql/15/extension");
   private static final String BY_USER = "SELECT * FROM orders WHERE user_id = ?";
   private static final String[] ORDERS = {
     "CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, note text)",
@@ -100,40 +95,13 @@ class HypotheticalIndexTest {
     void run(PgServer server) throws Exception;
   }
 
-  /** Lends the package's files to a server of the test's own. */
   private static void withHypopg(OnServer test) throws Exception {
-    if (!Files.exists(LIBRARY)) {
-      System.out.println("SKIPPED HypotheticalIndexTest: " + LIBRARY + " is not installed");
-      abort(LIBRARY + " is not installed");
+    if (!HypoPg.installed()) {
+      System.out.println("SKIPPED HypotheticalIndexTest: " + HypoPg.LIBRARY + " is not installed");
+      abort(HypoPg.LIBRARY + " is not installed");
     }
-    List<Path> lent = new ArrayList<>();
-    try (PgServer server = PgServer.start(15)) {
-      String library = directory(server, "PKGLIBDIR");
-      String share = directory(server, "SHAREDIR");
-      lend(LIBRARY, Path.of(library), lent);
-      try (Stream<Path> files = Files.list(EXTENSION)) {
-        for (Path file :
-            files.filter(f -> f.getFileName().toString().startsWith("hypopg")).toList()) {
-          lend(file, Path.of(share, "extension"), lent);
-        }
-      }
-      test.run(server);
-    } finally {
-      for (Path file : lent) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static String directory(PgServer server, String name) {
-    return server.postgres().value("SELECT setting FROM pg_config WHERE name = '" + name + "'");
-  }
-
-  private static void lend(Path file, Path directory, List<Path> lent) throws IOException {
-    Path copy = directory.resolve(file.getFileName());
-    if (!Files.exists(copy)) {
-      Files.copy(file, copy);
-      lent.add(copy);
+    try (HypoPg hypoPg = HypoPg.start()) {
+      test.run(hypoPg.server());
     }
   }
 }

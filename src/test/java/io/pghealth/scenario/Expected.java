@@ -33,6 +33,7 @@ record Expected(
     List<Gap> notAssessed,
     String loop,
     Boolean again,
+    Boolean restart,
     Boolean nothing,
     List<Expectation> afterFix) {
 
@@ -41,6 +42,7 @@ record Expected(
     settings = settings == null ? Map.of() : settings;
     cycles = cycles == null ? 1 : cycles;
     again = again != null && again;
+    restart = restart != null && restart;
     nothing = nothing != null && nothing;
     advance = advance == null ? "0s" : advance;
     findings = findings == null ? List.of() : List.copyOf(findings);
@@ -59,7 +61,23 @@ record Expected(
       String severity,
       String confidence,
       String messageContains,
-      String causedBy) {
+      String causedBy,
+      String cause) {
+
+    /** What the planner was asked about is of high confidence. */
+    Expectation verified() {
+      return new Expectation(
+          check,
+          kind,
+          schema,
+          name,
+          table,
+          severity,
+          "medium".equals(confidence) ? "high" : confidence,
+          messageContains,
+          causedBy,
+          cause);
+    }
 
     boolean meets(Finding finding, String folder) {
       ObjectRef object = finding.object();
@@ -86,6 +104,27 @@ record Expected(
           && any(name, gap.object() == null ? null : gap.object().name())
           && (reasonContains == null || gap.reason().contains(reasonContains));
     }
+  }
+
+  /** As it is where HypoPG can be asked. */
+  Expected verified() {
+    return new Expected(
+        shows,
+        versions,
+        role,
+        settings,
+        server,
+        cycles,
+        at,
+        advance,
+        findings.stream().map(Expectation::verified).toList(),
+        silent,
+        notAssessed,
+        loop,
+        again,
+        restart,
+        nothing,
+        afterFix);
   }
 
   private static boolean any(String wanted, String actual) {

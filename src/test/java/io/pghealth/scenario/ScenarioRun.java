@@ -33,12 +33,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One scenario in one database, through the real cycle as the command line runs it. */
 final class ScenarioRun {
+  /** The check whose advice is measured. */
+  private static final String MEASURED = "MissingIndex";
+
   private final Scenario scenario;
   private final PgDatabase database;
   private final Target target;
@@ -101,6 +105,9 @@ final class ScenarioRun {
       }
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
+        if (scenario.expected().restart()) {
+          database.server().restart();
+        }
         sessions.once(scenario.workload(), i);
         if (scenario.expected().nothing()) {
           assertThat(findings(result)).as("%s, cycle %d", scenario, i).isEmpty();
@@ -109,10 +116,9 @@ final class ScenarioRun {
         result = cycle();
       }
       Score score = judge(result);
-      if (score.perfect() && scenario.expected().loop() == null) {
-        closeTheLoop(result, sessions);
-      }
-      return score;
+      return score.perfect() && scenario.expected().loop() == null
+          ? score.with(closeTheLoop(result, sessions))
+          : score;
     }
   }
 
@@ -148,12 +154,14 @@ final class ScenarioRun {
     List<Expectation> wanted = new ArrayList<>(expected.findings());
     List<Finding> surplus = new ArrayList<>();
     List<String> right = new ArrayList<>();
+    List<NamedCause> causes = new ArrayList<>();
     for (Finding finding : findings) {
       Expectation met =
           wanted.stream().filter(e -> e.meets(finding, scenario.check())).findFirst().orElse(null);
       if (met != null) {
         wanted.remove(met);
         right.add(finding.fingerprint());
+        Optional.ofNullable(NamedCause.of(met, finding)).ifPresent(causes::add);
       } else if (expected.nothing() || finding.check().equals(scenario.check())) {
         surplus.add(finding);
       }
@@ -170,6 +178,8 @@ final class ScenarioRun {
         surplus.stream().map(ScenarioRun::show).toList(),
         wanted.stream().map(Object::toString).toList(),
         missing.stream().map(Object::toString).toList(),
+        causes,
+        List.of(),
         peer(),
         gaps.stream()
             .filter(g -> g.check().equals(scenario.check()))
@@ -192,8 +202,9 @@ final class ScenarioRun {
   }
 
   /** Runs every fix as printed, looks again, runs the undo, and compares. */
-  private void closeTheLoop(CycleResult before, OpenSessions sessions) throws SQLException {
+  private List<Gain> closeTheLoop(CycleResult before, OpenSessions sessions) throws SQLException {
     List<String> after = new ArrayList<>();
+    List<Gain> gains = new ArrayList<>();
     for (Finding finding : findings(before)) {
       if (!finding.check().equals(scenario.check())
           || finding.fix() == null
@@ -219,12 +230,31 @@ final class ScenarioRun {
           .forEach(after::add);
       assertThat(after).as("%s: nothing worse after %s", scenario, finding.fix().sql()).isEmpty();
       if (finding.undo() != null && !finding.undo().sql().isEmpty()) {
+        boolean measured = finding.check().equals(MEASURED);
+        GainMeter meter = new GainMeter(scenario, database, sessions);
+        double with = measured ? meter.blocksPerCall(finding.statements()) : 0;
         database.execute(finding.undo().sql().toArray(String[]::new));
         assertThat(Definitions.of(database))
             .as("%s: the undo brings back what was: %s", scenario, finding.undo().sql())
             .containsExactlyElementsOf(definitions);
+        if (measured) {
+          gains.add(
+              new Gain(
+                  scenario,
+                  server(),
+                  finding.fix().sql().getFirst(),
+                  meter.blocksPerCall(finding.statements()),
+                  with));
+        }
       }
     }
+    return gains;
+  }
+
+  private String server() {
+    boolean asked =
+        database.number("SELECT count(*) FROM pg_extension WHERE extname = 'hypopg'") > 0;
+    return database.server().major() + (asked ? " + HypoPG" : "");
   }
 
   /** PostgreSQL 14 shows counters as they were half a second ago. */

@@ -1,8 +1,5 @@
 package io.pghealth.scenario;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,14 +9,8 @@ import java.util.stream.Collectors;
 
 /** Precision and recall by check, which {@code make accuracy} prints. */
 record ScoreTable(List<Score> scores) {
-  private static final Path FILE = Path.of("target/accuracy/scenarios.txt");
 
-  void write() throws IOException {
-    Files.createDirectories(FILE.getParent());
-    Files.writeString(FILE, text());
-  }
-
-  private String text() {
+  String text() {
     StringBuilder table =
         new StringBuilder(
             "Scenarios on real servers, beside pg-index-health where it has the check\n");

@@ -1,0 +1,2 @@
+-- times 60
+SELECT * FROM orders WHERE user_id = :i;

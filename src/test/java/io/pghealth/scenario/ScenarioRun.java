@@ -101,7 +101,7 @@ final class ScenarioRun {
       }
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
-        sessions.once(scenario.workload(), i);
+        work(sessions, i);
         if (scenario.expected().nothing()) {
           assertThat(findings(result)).as("%s, cycle %d", scenario, i).isEmpty();
         }
@@ -114,6 +114,11 @@ final class ScenarioRun {
       }
       return score;
     }
+  }
+
+  private void work(OpenSessions sessions, int cycle) throws SQLException {
+    sessions.again(cycle);
+    sessions.once(scenario.workload(), cycle);
   }
 
   private CycleResult cycle() {
@@ -203,7 +208,7 @@ final class ScenarioRun {
       List<String> definitions = Definitions.of(database);
       database.execute(finding.fix().sql().toArray(String[]::new));
       if (scenario.expected().again()) {
-        sessions.once(scenario.workload(), scenario.expected().cycles());
+        work(sessions, scenario.expected().cycles());
       }
       Map<String, Finding> then = afterFix(finding);
       assertThat(then.keySet())

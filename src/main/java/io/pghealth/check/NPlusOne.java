@@ -177,7 +177,7 @@ public final class NPlusOne extends StatementCheck<NPlusOneSettings> {
   /**
    * @param callers of the one statement that fits; null where several do
    */
-  private static Confidence confidence(Step step, Callers callers) {
+  static Confidence confidence(Step step, Callers callers) {
     if (callers == null || !step.proven() || callers.different()) {
       return Confidence.LOW;
     }

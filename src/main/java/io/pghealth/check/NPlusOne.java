@@ -10,11 +10,11 @@ import io.pghealth.history.StatementTraits;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.LinkFacts;
+import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +40,7 @@ public final class NPlusOne extends StatementCheck<NPlusOneSettings> {
 
   @Override
   public Set<Class<?>> needs() {
-    return Set.of(StatementFacts.class, LinkFacts.class);
+    return Set.of(StatementFacts.class, LinkFacts.class, SightingFacts.class);
   }
 
   @Override
@@ -108,9 +108,10 @@ public final class NPlusOne extends StatementCheck<NPlusOneSettings> {
     Step step = steps.getFirst();
     QueryLoad lookup = step.lookup();
     boolean several = steps.size() > 1;
+    Callers callers = several ? null : Callers.of(step, plans.sightings());
     String place = lookup.traits().lookup().relation() + "." + lookup.traits().lookup().column();
     Finding.Builder finding =
-        Finding.of(name(), severity(step.load().share()), confidence(steps))
+        Finding.of(name(), severity(step.load().share()), confidence(step, callers))
             .database(facts.database().name())
             .statements(steps.stream().map(s -> s.parent().id()).toList())
             .message(
@@ -138,6 +139,9 @@ public final class NPlusOne extends StatementCheck<NPlusOneSettings> {
     for (int i = 0; i < steps.size(); i++) {
       finding.evidence(
           several ? "possibly called for " + (i + 1) : "called for", steps.get(i).parent().text());
+    }
+    if (callers != null && callers.text() != null) {
+      finding.evidence("application", callers.text());
     }
     return finding
         .evidence("lookups per row", Figures.rounded(step.perRow(), 2))
@@ -170,10 +174,13 @@ public final class NPlusOne extends StatementCheck<NPlusOneSettings> {
     return share >= 0.25 ? Severity.HIGH : share >= 0.05 ? Severity.MEDIUM : Severity.LOW;
   }
 
-  private static Confidence confidence(List<Step> steps) {
-    return Optional.of(steps)
-        .filter(s -> s.size() == 1 && s.getFirst().proven())
-        .map(_ -> Confidence.MEDIUM)
-        .orElse(Confidence.LOW);
+  /**
+   * @param callers of the one statement that fits; null where several do
+   */
+  static Confidence confidence(Step step, Callers callers) {
+    if (callers == null || !step.proven() || callers.different()) {
+      return Confidence.LOW;
+    }
+    return callers.same() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 }

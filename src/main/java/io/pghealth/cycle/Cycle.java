@@ -148,9 +148,8 @@ public final class Cycle {
     }
 
     private PlanStep.Observed plans(List<DatabaseFacts> watched, PlanHistory before) {
-      boolean explain = needs.contains(PlanObservation.class);
-      return explain || needs.contains(StatementFacts.class)
-          ? new PlanStep(target, metered, request.now(), explain).run(watched, before)
+      return needs.contains(PlanObservation.class) || needs.contains(StatementFacts.class)
+          ? new PlanStep(target, metered, request.now(), needs).run(watched, before)
           : PlanStep.skipped(before);
     }
 

@@ -9,6 +9,8 @@ import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
+import io.pghealth.snapshot.SightingCollector;
+import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementCollector;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Endpoint;
@@ -17,15 +19,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads statement counters and texts, and explains the statements that are due. */
+/** Reads statement counters, texts and who is at them, and explains the statements that are due. */
 final class PlanStep {
   private final Target target;
   private final Sessions sessions;
   private final Instant now;
-  private final boolean explain;
+  private final Set<Class<?>> needs;
+
+  /** What one session read; sightings are null where nobody asks for them or they were refused. */
+  private record Read(Collected<StatementFacts> statements, SightingFacts sightings) {}
 
   /**
    * What came of it.
@@ -40,10 +46,11 @@ final class PlanStep {
       Map<Endpoint, Map<String, Map<Long, Long>>> scansAdded) {}
 
   /**
-   * @param explain whether somebody asks for plans, and not for counters and texts alone
+   * @param needs types of facts that somebody asks for: plans or sightings, and not counters and
+   *     texts alone
    */
-  PlanStep(Target target, Sessions sessions, Instant now, boolean explain) {
-    this.explain = explain;
+  PlanStep(Target target, Sessions sessions, Instant now, Set<Class<?>> needs) {
+    this.needs = needs;
     this.target = target;
     this.sessions = sessions;
     this.now = now;
@@ -58,26 +65,23 @@ final class PlanStep {
   }
 
   Observed run(List<DatabaseFacts> watched, PlanHistory before) {
-    Collected<StatementFacts> statements = collect(watched);
-    return switch (statements) {
-      case Collected.Unknown<StatementFacts> unknown -> new Observed(statements, before, Map.of());
+    Read read = collect(watched);
+    return switch (read.statements()) {
+      case Collected.Unknown<StatementFacts> unknown -> new Observed(unknown, before, Map.of());
       case Collected.Known<StatementFacts>(StatementFacts facts) ->
-          observe(statements, facts, watched, before);
+          observe(read, facts, watched, before);
     };
   }
 
   private Observed observe(
-      Collected<StatementFacts> statements,
-      StatementFacts facts,
-      List<DatabaseFacts> watched,
-      PlanHistory before) {
+      Read read, StatementFacts facts, List<DatabaseFacts> watched, PlanHistory before) {
     Map<Long, String> names =
         watched.stream().collect(Collectors.toMap(DatabaseFacts::oid, DatabaseFacts::name));
     PlanHistory history =
         before.advance(facts, names, now, target.limits().statementsPerDatabase());
     PlanObserver observer = new PlanObserver(sessions);
     Map<String, Map<Long, Long>> scans = new HashMap<>();
-    int left = explain ? target.limits().explainsPerCycle() : 0;
+    int left = needs.contains(PlanObservation.class) ? target.limits().explainsPerCycle() : 0;
     for (DatabaseFacts database : watched) {
       if (database.mayConnect()) {
         PlanObservation seen = observer.observe(target, database, facts, history, left, now);
@@ -86,11 +90,13 @@ final class PlanStep {
         history = history.observed(seen, target.schedule().planInterval());
       }
     }
-    return new Observed(statements, history, Map.of(target.primary(), scans));
+    // Now that the texts tell which statements only read.
+    history = read.sightings() == null ? history : history.sighted(read.sightings(), now);
+    return new Observed(read.statements(), history, Map.of(target.primary(), scans));
   }
 
   /** The extension shows the whole server's statements wherever it is; so the first will do. */
-  private Collected<StatementFacts> collect(List<DatabaseFacts> watched) {
+  private Read collect(List<DatabaseFacts> watched) {
     Collected<StatementFacts> last = Collected.unknown("no database could be read", Remedy.none());
     List<String> databases =
         Stream.concat(
@@ -102,12 +108,19 @@ final class PlanStep {
       try (Session session = sessions.open(target.primary(), database)) {
         last = new StatementCollector().collect(session);
         if (last.toOptional().isPresent()) {
-          return last;
+          return new Read(last, sightings(session));
         }
       } catch (SessionException e) {
         last = Collected.unknown(e.getMessage(), Remedy.none());
       }
     }
-    return last;
+    return new Read(last, null);
+  }
+
+  /** No verdict rests on them: where they cannot be had, nothing is said. */
+  private SightingFacts sightings(Session session) {
+    return needs.contains(SightingFacts.class)
+        ? new SightingCollector().collect(session).toOptional().orElse(null)
+        : null;
   }
 }

@@ -1,6 +1,7 @@
 package io.pghealth.history;
 
 import io.pghealth.snapshot.CauseFacts;
+import io.pghealth.snapshot.SightingFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
  * @param coverage how much of the load the followed statements are
+ * @param sightings of applications at those that only read, newest first, at most {@link
+ *     Sighting#MOST}
  */
 public record DatabasePlans(
     long oid,
@@ -31,21 +34,23 @@ public record DatabasePlans(
     Map<String, Shape> shapes,
     List<StatementHistory> statements,
     Refusal role,
-    LoadCoverage coverage) {
+    LoadCoverage coverage,
+    List<Sighting> sightings) {
 
   static final int CHANGES = 200;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
 
-  /** Copies the collections. */
+  /** Copies the collections, and fills in what an older document lacks. */
   public DatabasePlans {
     changes = List.copyOf(changes);
     shapes = Map.copyOf(shapes);
     statements = List.copyOf(statements);
     coverage = coverage == null ? LoadCoverage.NOTHING : coverage;
+    sightings = sightings == null ? List.of() : List.copyOf(sightings);
   }
 
   static DatabasePlans first(long oid) {
-    return new DatabasePlans(oid, null, null, List.of(), Map.of(), List.of(), null, null);
+    return new DatabasePlans(oid, null, null, List.of(), Map.of(), List.of(), null, null, null);
   }
 
   /** The statement of this key. */
@@ -89,11 +94,43 @@ public record DatabasePlans(
     Set<String> needed = now.stream().flatMap(StatementHistory::shapes).collect(Collectors.toSet());
     Map<String, Shape> kept = new LinkedHashMap<>(shapes);
     kept.keySet().retainAll(needed);
-    return new DatabasePlans(oid, catalog, catalogAt, changes, kept, now, role, coverage);
+    Set<Long> followed = now.stream().map(s -> s.key().queryId()).collect(Collectors.toSet());
+    return new DatabasePlans(
+        oid,
+        catalog,
+        catalogAt,
+        changes,
+        kept,
+        now,
+        role,
+        coverage,
+        sightings.stream().filter(s -> followed.contains(s.queryId())).toList());
   }
 
   DatabasePlans with(LoadCoverage now) {
-    return new DatabasePlans(oid, catalog, catalogAt, changes, shapes, statements, role, now);
+    return new DatabasePlans(
+        oid, catalog, catalogAt, changes, shapes, statements, role, now, sightings);
+  }
+
+  /** Takes in what applications were seen at; the statements are those that were just counted. */
+  DatabasePlans with(SightingFacts seen, Instant now) {
+    Set<Long> asked =
+        statements.stream()
+            .filter(s -> s.key().topLevel() && s.kind() == StatementKind.QUERY)
+            .map(s -> s.key().queryId())
+            .collect(Collectors.toSet());
+    List<SightingFacts.Seen> here =
+        seen.sessions().stream().filter(s -> s.databaseId() == oid).toList();
+    return new DatabasePlans(
+        oid,
+        catalog,
+        catalogAt,
+        changes,
+        shapes,
+        statements,
+        role,
+        coverage,
+        Sighting.advance(sightings, here, asked, now));
   }
 
   /** Statistics that grow older cycle by cycle are one change, until somebody analyzes. */
@@ -131,6 +168,7 @@ public record DatabasePlans(
         known,
         statements,
         seen.role(),
-        coverage);
+        coverage,
+        sightings);
   }
 }

@@ -39,6 +39,7 @@ final class HistoryMapper {
     module.setMixInAnnotation(StatementWork.class, WithoutNames.class);
     module.setMixInAnnotation(RawWindow.class, WithoutNames.class);
     module.setMixInAnnotation(PlanLine.class, WithoutNames.class);
+    module.setMixInAnnotation(Sighting.class, WithoutNames.class);
     // Names of foreign objects stand in map keys: interning them would keep them for ever.
     JsonFactory json =
         JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();

@@ -3,6 +3,7 @@ package io.pghealth.history;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Severity;
+import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,22 +80,20 @@ public record PlanHistory(
     return Observe.of(this, seen, planInterval);
   }
 
+  /** Takes in what applications were seen at when the counters were read. */
+  public PlanHistory sighted(SightingFacts seen, Instant now) {
+    return withDatabases(
+        databases.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().with(seen, now))));
+  }
+
   /** The plan that the statement of this finding changed to becomes its baseline. */
   public PlanHistory accept(String fingerprint, Instant now) {
-    return new PlanHistory(
-        algorithm,
-        major,
-        statsReset,
-        evictions,
-        countedAt,
-        explainsSince,
-        explains,
+    return withDatabases(
         databases.entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint, now))),
-        readings,
-        churn);
+                    Map.Entry::getKey, e -> accept(e.getKey(), e.getValue(), fingerprint, now))));
   }
 
   private static DatabasePlans accept(
@@ -156,6 +155,10 @@ public record PlanHistory(
         fewer.put(
             name,
             plans.with(plans.statements().stream().filter(s -> kept.contains(s.key())).toList())));
+    return withDatabases(fewer);
+  }
+
+  private PlanHistory withDatabases(Map<String, DatabasePlans> now) {
     return new PlanHistory(
         algorithm,
         major,
@@ -164,7 +167,7 @@ public record PlanHistory(
         countedAt,
         explainsSince,
         explains,
-        fewer,
+        now,
         readings,
         churn);
   }

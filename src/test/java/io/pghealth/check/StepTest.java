@@ -2,12 +2,14 @@ package io.pghealth.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pghealth.finding.Confidence;
 import io.pghealth.history.History;
 import io.pghealth.history.PlanHistory;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementKey;
 import io.pghealth.plan.StatementText;
 import io.pghealth.snapshot.CauseFacts;
+import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Whether a lookup is in step with another statement's rows, window by window. */
 class StepTest {
   private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  private static final String PARENT = "SELECT id, user_id FROM orders WHERE region = $1";
+  private static final String LOOKUP = "SELECT * FROM users WHERE id = $1";
   private final Map<String, long[]> counted = new HashMap<>();
   private PlanHistory history = PlanHistory.empty();
   private int minute;
@@ -84,9 +88,105 @@ class StepTest {
     assertThat(step(true).inStep()).as("a part that is not stable").isFalse();
   }
 
+  @Test
+  void oneApplicationAtBothStatementsMakesAProvenLoopSure() {
+    varied();
+    seen(PARENT, "shop", "1.a", 10);
+    assertThat(callers().text()).as("nobody was seen at the lookup").isNull();
+    assertThat(confidence()).isEqualTo(Confidence.MEDIUM);
+    seen(LOOKUP, "shop", "1.b", 10);
+    assertThat(callers().text()).isEqualTo("shop at both statements");
+    assertThat(confidence()).isEqualTo(Confidence.HIGH);
+    seen(LOOKUP, "shop", "1.a", 5);
+    assertThat(callers().text()).isEqualTo("shop at both statements, in one session");
+  }
+
+  @Test
+  void aNameAloneMakesNothingSure() {
+    window(10, 200, 200);
+    window(10, 200, 200);
+    seen(PARENT, "shop", "1.a", 10);
+    seen(LOOKUP, "shop", "1.a", 5);
+    assertThat(callers().same()).isTrue();
+    assertThat(confidence()).isEqualTo(Confidence.LOW);
+  }
+
+  @Test
+  void differentApplicationsSpeakAgainstALoop() {
+    varied();
+    seen(PARENT, "shop", "1.a", 10);
+    seen(LOOKUP, "mail\n\"x\"", "1.b", 10);
+    assertThat(callers().text())
+        .isEqualTo("shop at the other statement, mail\\n\"x\" at the lookup");
+    assertThat(confidence()).isEqualTo(Confidence.LOW);
+    seen(LOOKUP, "shop", "1.c", 10);
+    assertThat(confidence()).as("the lookup has other callers besides").isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void whoWasThereBeforeTheWindowsSaysNothingOfThem() {
+    varied();
+    seen(PARENT, "shop", "1.a", 10);
+    seen(LOOKUP, "shop", "1.b", 6 * 60 + 1);
+    assertThat(confidence()).isEqualTo(Confidence.MEDIUM);
+    seen(LOOKUP, "shop", "1.b", 6 * 60 - 1);
+    assertThat(confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void sessionsOfAnotherDatabaseAreOthers() {
+    varied();
+    seen(PARENT, "shop", "1.a", 10);
+    history =
+        history.sighted(
+            new SightingFacts(
+                List.of(
+                    new SightingFacts.Seen(
+                        6, LOOKUP.hashCode(), "shop", "1.b", Duration.ofSeconds(1)))),
+            now());
+    assertThat(confidence()).isEqualTo(Confidence.MEDIUM);
+  }
+
+  @Test
+  void sightingsGoWithTheirStatement() {
+    varied();
+    seen(PARENT, "shop", "1.a", 10);
+    seen(LOOKUP, "shop", "1.b", 10);
+    assertThat(history.bounded(1).databases().get("shop").sightings()).hasSize(1);
+  }
+
+  private void varied() {
+    for (int rows : List.of(200, 300, 220, 280, 240, 260)) {
+      window(10, rows, rows);
+    }
+  }
+
+  private void seen(String text, String application, String session, long secondsAgo) {
+    history =
+        history.sighted(
+            new SightingFacts(
+                List.of(
+                    new SightingFacts.Seen(
+                        5, text.hashCode(), application, session, Duration.ofSeconds(secondsAgo)))),
+            now());
+  }
+
+  private Callers callers() {
+    return Callers.of(step(true), history.databases().get("shop").sightings());
+  }
+
+  private Confidence confidence() {
+    return NPlusOne.confidence(step(true), callers());
+  }
+
+  /** When the last window ended. */
+  private Instant now() {
+    return START.plus(Duration.ofMinutes(minute - 1));
+  }
+
   private void window(long parentCalls, long rows, long lookups) {
-    add("SELECT id, user_id FROM orders WHERE region = $1", parentCalls, rows);
-    add("SELECT * FROM users WHERE id = $1", lookups, lookups);
+    add(PARENT, parentCalls, rows);
+    add(LOOKUP, lookups, lookups);
     Instant now = START.plus(Duration.ofMinutes(minute++));
     List<StatementFacts.Entry> entries = new ArrayList<>();
     List<PlanObservation.Statement> texts = new ArrayList<>();

@@ -71,15 +71,17 @@ class HistoryCodecTest {
         json.replaceAll(",\"work\":\\[[^]]*]", "")
             .replaceAll(",\"raw\":\\[\\[.*?]]", "")
             .replaceAll(",\"coverage\":\\{[^}]*}", "")
+            .replaceAll(",\"sightings\":\\[\\[.*?]]", "")
             .replaceAll(",\"lines\":\\[\\[.*?]]]", "");
     assertThat(older)
-        .doesNotContain("\"work\"", "\"raw\"", "\"coverage\"", "\"lines\"")
+        .doesNotContain("\"work\"", "\"raw\"", "\"coverage\"", "\"sightings\"", "\"lines\"")
         .isNotEqualTo(json);
 
     History read = loaded(zip(older));
 
     DatabasePlans plans = read.plans().databases().values().iterator().next();
     assertThat(plans.coverage()).isEqualTo(LoadCoverage.NOTHING);
+    assertThat(plans.sightings()).isEmpty();
     assertThat(plans.shapes().values()).isNotEmpty().allMatch(shape -> shape.lines().isEmpty());
     assertThat(plans.statements().getFirst().raw()).isEmpty();
     assertThat(plans.statements().getFirst().last().work()).isNull();

@@ -12,8 +12,10 @@ import org.postgresql.PGConnection;
 /** Sessions that stay open while the cycles run. */
 final class OpenSessions implements AutoCloseable {
   private final PgDatabase database;
-  private final List<Connection> connections = new ArrayList<>();
+  private final List<Open> open = new ArrayList<>();
   private final List<Thread> waiting = new ArrayList<>();
+
+  private record Open(Connection connection, Script script) {}
 
   OpenSessions(PgDatabase database) {
     this.database = database;
@@ -21,8 +23,15 @@ final class OpenSessions implements AutoCloseable {
 
   void open(Script script) throws SQLException {
     Connection connection = database.connect();
-    connections.add(connection);
-    run(script, connection, 0);
+    open.add(new Open(connection, script));
+    run(script.once(), connection, 0);
+  }
+
+  /** Runs in each open session what its script asks for before this cycle. */
+  void again(int cycle) throws SQLException {
+    for (Open session : open) {
+      run(session.script().perCycle(), session.connection(), cycle);
+    }
   }
 
   /**
@@ -99,8 +108,8 @@ final class OpenSessions implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (Connection connection : connections) {
-      connection.abort(Runnable::run);
+    for (Open session : open) {
+      session.connection().abort(Runnable::run);
     }
     database
         .server()

@@ -108,7 +108,7 @@ final class ScenarioRun {
         if (scenario.expected().restart()) {
           database.server().restart();
         }
-        sessions.once(scenario.workload(), i);
+        work(sessions, i);
         if (scenario.expected().nothing()) {
           assertThat(findings(result)).as("%s, cycle %d", scenario, i).isEmpty();
         }
@@ -120,6 +120,11 @@ final class ScenarioRun {
           ? score.with(closeTheLoop(result, sessions))
           : score;
     }
+  }
+
+  private void work(OpenSessions sessions, int cycle) throws SQLException {
+    sessions.again(cycle);
+    sessions.once(scenario.workload(), cycle);
   }
 
   private CycleResult cycle() {
@@ -214,7 +219,7 @@ final class ScenarioRun {
       List<String> definitions = Definitions.of(database);
       database.execute(finding.fix().sql().toArray(String[]::new));
       if (scenario.expected().again()) {
-        sessions.once(scenario.workload(), scenario.expected().cycles());
+        work(sessions, scenario.expected().cycles());
       }
       Map<String, Finding> then = afterFix(finding);
       assertThat(then.keySet())

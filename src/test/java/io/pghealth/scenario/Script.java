@@ -42,6 +42,16 @@ record Script(List<Step> steps) {
     }
   }
 
+  /** What runs once in a session that stays open. */
+  Script once() {
+    return new Script(steps.stream().filter(s -> s.times() == null).toList());
+  }
+
+  /** What runs before each further cycle in a session that stays open. */
+  Script perCycle() {
+    return new Script(steps.stream().filter(s -> s.times() != null).toList());
+  }
+
   /** Statements end with a semicolon at the end of a line that is not within dollar quotes. */
   static Script read(Path file) throws IOException {
     List<Step> steps = new ArrayList<>();

@@ -1,0 +1,3 @@
+SET application_name = 'shop';
+-- times 5, 5, 9, 4, 7, 3, 8, 5
+SELECT * FROM orders WHERE region = :i;

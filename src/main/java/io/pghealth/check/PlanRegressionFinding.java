@@ -146,7 +146,17 @@ record PlanRegressionFinding(
         + ": "
         + costs()
         + "; cause"
-        + (cause == null ? " unknown" : ": " + cause.text() + " " + when(statement.flip()));
+        + (cause == null
+            ? " unknown"
+            : inCatalog()
+                ? ": " + cause.text() + " " + when(statement.flip())
+                : " not seen in the catalog, but " + cause.text());
+  }
+
+  /** Whether the likeliest cause is more than that somebody else was busy at the time. */
+  private boolean inCatalog() {
+    List<CatalogChange> causes = statement.flip().causes();
+    return !causes.isEmpty() && causes.getFirst().kind() != CatalogChange.Kind.ROLLED_OUT;
   }
 
   /** What it cost and costs. */
@@ -215,7 +225,7 @@ record PlanRegressionFinding(
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
     boolean measured = comparison.before() != statement.first();
-    return measured && !statement.flip().causes().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
+    return measured && inCatalog() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /** Since the flip, so that one busy minute of others does not change the severity. */

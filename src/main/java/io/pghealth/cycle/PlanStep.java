@@ -12,11 +12,15 @@ import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.StatementCollector;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Endpoint;
+import io.pghealth.target.Rollout;
 import io.pghealth.target.Target;
+import io.pghealth.target.Workloads;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +30,7 @@ final class PlanStep {
   private final Sessions sessions;
   private final Instant now;
   private final boolean explain;
+  private final RolloutStep rollouts;
 
   /**
    * What came of it.
@@ -41,9 +46,11 @@ final class PlanStep {
 
   /**
    * @param explain whether somebody asks for plans, and not for counters and texts alone
+   * @param workloads of the cluster that the server's clients may be in
    */
-  PlanStep(Target target, Sessions sessions, Instant now, boolean explain) {
+  PlanStep(Target target, Sessions sessions, Instant now, boolean explain, Workloads workloads) {
     this.explain = explain;
+    this.rollouts = new RolloutStep(target, sessions, workloads);
     this.target = target;
     this.sessions = sessions;
     this.now = now;
@@ -73,8 +80,10 @@ final class PlanStep {
       PlanHistory before) {
     Map<Long, String> names =
         watched.stream().collect(Collectors.toMap(DatabaseFacts::oid, DatabaseFacts::name));
-    PlanHistory history =
+    PlanHistory counted =
         before.advance(facts, names, now, target.limits().statementsPerDatabase());
+    PlanHistory history = counted;
+    List<PlanObservation> observations = new ArrayList<>();
     PlanObserver observer = new PlanObserver(sessions);
     Map<String, Map<Long, Long>> scans = new HashMap<>();
     int left = explain ? target.limits().explainsPerCycle() : 0;
@@ -83,6 +92,14 @@ final class PlanStep {
         PlanObservation seen = observer.observe(target, database, facts, history, left, now);
         left -= seen.explains();
         scans.put(database.name(), seen.scansAdded());
+        history = history.observed(seen, target.schedule().planInterval());
+        observations.add(seen);
+      }
+    }
+    Map<String, Set<Rollout>> rolledOut = rollouts.of(history.flippedAt(now));
+    if (!rolledOut.isEmpty()) {
+      history = counted.rolledOut(rolledOut);
+      for (PlanObservation seen : observations) {
         history = history.observed(seen, target.schedule().planInterval());
       }
     }

@@ -4,11 +4,13 @@ import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Severity;
 import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.target.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -79,6 +81,40 @@ public record PlanHistory(
     return Observe.of(this, seen, planInterval);
   }
 
+  /**
+   * Databases in which a plan was seen to be another one in the cycle of that time, each with the
+   * earliest time at which an old plan was last seen.
+   */
+  public Map<String, Instant> flippedAt(Instant now) {
+    Map<String, Instant> flipped = new HashMap<>();
+    databases.forEach((name, plans) ->
+        plans.statements().stream()
+            .map(StatementHistory::flip)
+            .filter(flip -> flip != null && flip.until().equals(now))
+            .map(Flip::after)
+            .min(Instant::compareTo)
+            .ifPresent(after -> flipped.put(name, after)));
+    return flipped;
+  }
+
+  /** With rollouts of clients, by database, before the plans of the same cycle are taken in. */
+  public PlanHistory rolledOut(Map<String, Set<Rollout>> rollouts) {
+    Map<String, DatabasePlans> after = new HashMap<>(databases);
+    rollouts.forEach(
+        (name, seen) -> after.computeIfPresent(name, (_, plans) -> plans.rolledOut(seen)));
+    return new PlanHistory(
+        algorithm,
+        major,
+        statsReset,
+        evictions,
+        countedAt,
+        explainsSince,
+        explains,
+        after,
+        readings,
+        churn);
+  }
+
   /** The plan that the statement of this finding changed to becomes its baseline. */
   public PlanHistory accept(String fingerprint, Instant now) {
     return new PlanHistory(
@@ -144,7 +180,7 @@ public record PlanHistory(
     if (all <= statements) {
       return this;
     }
-    java.util.Set<StatementKey> kept =
+    Set<StatementKey> kept =
         databases.values().stream()
             .flatMap(d -> d.statements().stream())
             .sorted(Advance.MOST_LOAD_FIRST)

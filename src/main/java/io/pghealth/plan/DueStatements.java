@@ -76,6 +76,7 @@ final class DueStatements {
                     switch (c.kind()) {
                       case SETTING_CHANGED -> concerns(c, statement.role());
                       case UPGRADED -> true;
+                      case ROLLED_OUT -> false;
                       default -> relations.contains(c.table());
                     }));
   }

@@ -67,7 +67,9 @@ class RolloutTest {
     ReplicaSet set = made.replicaSet("checkout-5d9", "checkout");
     made.pod(ADDRESS, set);
     await().until(() -> !workloads.of(Set.of(ADDRESS), Instant.EPOCH).isEmpty());
-    try (Connection pod = shop.connect()) {
+    try (Connection pod = shop.connect();
+        Connection ours = stock.connect()) {
+      ours.setClientInfo("ApplicationName", "pghealth");
       shop.execute(CHANGE);
       stock.execute(CHANGE);
       call(shop, stock);
@@ -86,7 +88,7 @@ class RolloutTest {
       assertThat(finding.fix().note()).contains("kubectl rollout undo deployment/checkout -n ");
       assertThat(finding.undo()).isNull();
       assertThat(finding(after, stock).evidence().get("cause")).isEqualTo("unknown");
-      assertThat(pod.isValid(1)).isTrue();
+      assertThat(pod.isValid(1) && ours.isValid(1)).isTrue();
     } finally {
       cluster.client().pods().inNamespace(set.getMetadata().getNamespace()).delete();
     }

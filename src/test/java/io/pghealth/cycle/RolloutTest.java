@@ -60,8 +60,10 @@ class RolloutTest {
     Target target = target(server, monitor, shop, stock);
     Workloads workloads = new ClientWorkloads(cluster.client(), Set.of());
     call(shop, stock);
-    History before =
-        cycle(target, workloads, History.empty(), Instant.now().minusSeconds(5)).history();
+    History first =
+        cycle(target, workloads, History.empty(), Instant.now().minusSeconds(600)).history();
+    call(shop, stock);
+    History before = cycle(target, workloads, first, Instant.now().minusSeconds(5)).history();
 
     FakeWorkloads made = new FakeWorkloads(cluster, cluster.namespace());
     ReplicaSet set = made.replicaSet("checkout-5d9", "checkout");

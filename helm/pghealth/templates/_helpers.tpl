@@ -43,4 +43,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [""]
   resources: [secrets, configmaps]
   verbs: [get]
+{{- if .Values.readWorkloads }}
+# Which workload a database's client is, and since when it has its version; asked when a plan has changed.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
+- apiGroups: [apps]
+  resources: [replicasets, controllerrevisions]
+  verbs: [get]
+{{- end }}
 {{- end }}

@@ -146,7 +146,23 @@ record PlanRegressionFinding(
         + ": "
         + costs()
         + "; cause"
-        + (cause == null ? " unknown" : ": " + cause.text() + " " + when(statement.flip()));
+        + (cause == null
+            ? " unknown"
+            : inCatalog()
+                ? ": " + cause.text() + " " + when(statement.flip())
+                : " not seen in the catalog, but " + cause.text());
+  }
+
+  /** Whether the likeliest cause is more than that somebody else was busy at the time. */
+  private boolean inCatalog() {
+    List<CatalogChange> causes = statement.flip().causes();
+    return !causes.isEmpty() && causes.getFirst().kind() != CatalogChange.Kind.ROLLED_OUT;
+  }
+
+  /** Whether the likeliest cause is something that happened, and not how things are. */
+  private boolean happened() {
+    return inCatalog()
+        && statement.flip().causes().getFirst().kind() != CatalogChange.Kind.STATISTICS_OLD;
   }
 
   /** What it cost and costs. */
@@ -215,13 +231,7 @@ record PlanRegressionFinding(
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
     boolean measured = comparison.before() != statement.first();
-    return measured
-            && statement.flip().causes().stream()
-                .findFirst()
-                .filter(first -> first.kind() != CatalogChange.Kind.STATISTICS_OLD)
-                .isPresent()
-        ? Confidence.HIGH
-        : Confidence.MEDIUM;
+    return measured && happened() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /** Since the flip, so that one busy minute of others does not change the severity. */

@@ -24,6 +24,7 @@ import io.pghealth.snapshot.InstanceSnapshot;
 import io.pghealth.snapshot.Snapshot;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Target;
+import io.pghealth.target.Workloads;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,14 +40,27 @@ import java.util.stream.Collectors;
 public final class Cycle {
   private final Function<Target, Sessions> sessions;
   private final List<Check<?>> checks;
+  private final Workloads workloads;
 
   /**
+   * Without a cluster.
+   *
    * @param sessions opens sessions of a target
    * @param checks those that exist
    */
   public Cycle(Function<Target, Sessions> sessions, List<Check<?>> checks) {
+    this(sessions, checks, Workloads.NONE);
+  }
+
+  /**
+   * @param sessions opens sessions of a target
+   * @param checks those that exist
+   * @param workloads of the cluster that it runs in
+   */
+  public Cycle(Function<Target, Sessions> sessions, List<Check<?>> checks, Workloads workloads) {
     this.sessions = sessions;
     this.checks = List.copyOf(checks);
+    this.workloads = workloads;
   }
 
   /** Runs once. Never throws for anything that a server does. */
@@ -149,7 +163,7 @@ public final class Cycle {
 
     private PlanStep.Observed plans(List<DatabaseFacts> watched, PlanHistory before) {
       return needs.contains(PlanObservation.class) || needs.contains(StatementFacts.class)
-          ? new PlanStep(target, metered, request.now(), needs).run(watched, before)
+          ? new PlanStep(target, metered, request.now(), needs, workloads).run(watched, before)
           : PlanStep.skipped(before);
     }
 

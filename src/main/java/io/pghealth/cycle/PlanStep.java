@@ -14,8 +14,11 @@ import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementCollector;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.target.Endpoint;
+import io.pghealth.target.Rollout;
 import io.pghealth.target.Target;
+import io.pghealth.target.Workloads;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ final class PlanStep {
   private final Sessions sessions;
   private final Instant now;
   private final Set<Class<?>> needs;
+  private final RolloutStep rollouts;
 
   /** What one session read; sightings are null where nobody asks for them or they were refused. */
   private record Read(Collected<StatementFacts> statements, SightingFacts sightings) {}
@@ -48,9 +52,12 @@ final class PlanStep {
   /**
    * @param needs types of facts that somebody asks for: plans or sightings, and not counters and
    *     texts alone
+   * @param workloads of the cluster that the server's clients may be in
    */
-  PlanStep(Target target, Sessions sessions, Instant now, Set<Class<?>> needs) {
+  PlanStep(
+      Target target, Sessions sessions, Instant now, Set<Class<?>> needs, Workloads workloads) {
     this.needs = needs;
+    this.rollouts = new RolloutStep(target, sessions, workloads);
     this.target = target;
     this.sessions = sessions;
     this.now = now;
@@ -77,8 +84,10 @@ final class PlanStep {
       Read read, StatementFacts facts, List<DatabaseFacts> watched, PlanHistory before) {
     Map<Long, String> names =
         watched.stream().collect(Collectors.toMap(DatabaseFacts::oid, DatabaseFacts::name));
-    PlanHistory history =
+    PlanHistory counted =
         before.advance(facts, names, now, target.limits().statementsPerDatabase());
+    PlanHistory history = counted;
+    List<PlanObservation> observations = new ArrayList<>();
     PlanObserver observer = new PlanObserver(sessions);
     Map<String, Map<Long, Long>> scans = new HashMap<>();
     int left = needs.contains(PlanObservation.class) ? target.limits().explainsPerCycle() : 0;
@@ -87,6 +96,14 @@ final class PlanStep {
         PlanObservation seen = observer.observe(target, database, facts, history, left, now);
         left -= seen.explains();
         scans.put(database.name(), seen.scansAdded());
+        history = history.observed(seen, target.schedule().planInterval());
+        observations.add(seen);
+      }
+    }
+    Map<String, Set<Rollout>> rolledOut = rollouts.of(history.flippedAt(now));
+    if (!rolledOut.isEmpty()) {
+      history = counted.rolledOut(rolledOut);
+      for (PlanObservation seen : observations) {
         history = history.observed(seen, target.schedule().planInterval());
       }
     }

@@ -1,19 +1,22 @@
 package io.pghealth.history;
 
 import io.pghealth.snapshot.CauseFacts;
+import io.pghealth.target.Rollout;
 import java.time.Instant;
 
 /**
- * Something that changed between two readings of the catalog and can change a plan.
+ * Something that changed between two readings of the catalog, or in the cluster, and can change a
+ * plan.
  *
  * @param kind what happened
  * @param after it had not happened yet
  * @param until it had happened
- * @param table partition root that it concerns; null for a setting
+ * @param table partition root that it concerns; null for a setting or a rollout
  * @param index null where it is about no index
  * @param before the setting as it was; null where it was not set, or it is about no setting
  * @param now the setting as it is; null where it is not set, or it is about no setting
- * @param detail what else changed; null for the kinds about an index or a setting
+ * @param detail what else changed; null for the kinds about an index, a setting or a rollout
+ * @param rollout of a client of the database; null for all other kinds
  */
 public record CatalogChange(
     Kind kind,
@@ -23,7 +26,8 @@ public record CatalogChange(
     CauseFacts.Index index,
     CauseFacts.Setting before,
     CauseFacts.Setting now,
-    Detail detail) {
+    Detail detail,
+    Rollout rollout) {
 
   /**
    * A thing that changed.
@@ -35,7 +39,7 @@ public record CatalogChange(
   public record Detail(String name, String before, String now) {}
 
   CatalogChange since(Instant earlier) {
-    return new CatalogChange(kind, earlier, until, table, index, before, now, detail);
+    return new CatalogChange(kind, earlier, until, table, index, before, now, detail, rollout);
   }
 
   /** About an index or a setting. */
@@ -47,7 +51,27 @@ public record CatalogChange(
       CauseFacts.Index index,
       CauseFacts.Setting before,
       CauseFacts.Setting now) {
-    this(kind, after, until, table, index, before, now, null);
+    this(kind, after, until, table, index, before, now, null, null);
+  }
+
+  /** About something else in the catalog. */
+  public CatalogChange(
+      Kind kind, Instant after, Instant until, Shape.Relation table, Detail detail) {
+    this(kind, after, until, table, null, null, null, detail, null);
+  }
+
+  /** A client's new version, made within the second that begins at its instant. */
+  public static CatalogChange of(Rollout rollout) {
+    return new CatalogChange(
+        Kind.ROLLED_OUT,
+        rollout.at().minusSeconds(1),
+        rollout.at(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        rollout);
   }
 
   /** What happened, the likeliest cause of another plan first. */
@@ -64,6 +88,11 @@ public record CatalogChange(
     STATISTICS_OLD,
     GREW,
     /** Another minor release. */
-    UPGRADED
+    UPGRADED,
+    /**
+     * A workload that is connected to the database, of another version. Last: by itself it changes
+     * no plan, only by what it does to the database, and most of that is seen as one of the others.
+     */
+    ROLLED_OUT
   }
 }

@@ -63,8 +63,8 @@ public final class CatalogDiff {
       }
     }
     details(then, now)
-        .forEach((detail, kind) ->
-            changes.add(new CatalogChange(kind, after, until, table, null, null, null, detail)));
+        .forEach(
+            (detail, kind) -> changes.add(new CatalogChange(kind, after, until, table, detail)));
     if (now.outdated() && then.modified() != null && now.modified() > then.modified()) {
       changes.add(
           new CatalogChange(
@@ -72,9 +72,6 @@ public final class CatalogDiff {
               after,
               until,
               table,
-              null,
-              null,
-              null,
               new CatalogChange.Detail(
                   null, Long.toString(now.rows().longValue()), Long.toString(now.modified()))));
     }
@@ -147,7 +144,7 @@ public final class CatalogDiff {
       Instant until,
       Shape.Relation table,
       CauseFacts.Index index) {
-    return new CatalogChange(kind, after, until, table, index, null, null, null);
+    return new CatalogChange(kind, after, until, table, index, null, null);
   }
 
   private static void settings(
@@ -166,9 +163,6 @@ public final class CatalogDiff {
                     CatalogChange.Kind.UPGRADED,
                     after,
                     until,
-                    null,
-                    null,
-                    null,
                     null,
                     new CatalogChange.Detail(null, old.value(), same.value()))
                 : about(after, until, old, same));
@@ -198,6 +192,6 @@ public final class CatalogDiff {
   private static CatalogChange about(
       Instant after, Instant until, CauseFacts.Setting before, CauseFacts.Setting now) {
     return new CatalogChange(
-        CatalogChange.Kind.SETTING_CHANGED, after, until, null, null, before, now, null);
+        CatalogChange.Kind.SETTING_CHANGED, after, until, null, null, before, now);
   }
 }

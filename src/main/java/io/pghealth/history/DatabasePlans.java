@@ -2,15 +2,19 @@ package io.pghealth.history;
 
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.SightingFacts;
+import io.pghealth.target.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Followed statements of one database.
@@ -18,7 +22,8 @@ import java.util.stream.Collectors;
  * @param oid of the database
  * @param catalog as last read; null before
  * @param catalogAt when it was read; null before
- * @param changes of the catalog in the last 24 hours, at most {@link #CHANGES}, newest last
+ * @param changes of the catalog, and rollouts of clients, in the last 24 hours, at most {@link
+ *     #CHANGES}, newest last
  * @param shapes by hash: all that a statement refers to
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
@@ -38,6 +43,7 @@ public record DatabasePlans(
     List<Sighting> sightings) {
 
   static final int CHANGES = 200;
+  static final int ROLLOUTS = 20;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
 
   /** Copies the collections, and fills in what an older document lacks. */
@@ -147,6 +153,26 @@ public record DatabasePlans(
       }
     }
     all.add(change.since(since));
+  }
+
+  /** With these, each once however often it is seen, and the latest only. */
+  DatabasePlans rolledOut(Collection<Rollout> seen) {
+    Map<Boolean, List<CatalogChange>> known =
+        changes.stream()
+            .collect(Collectors.partitioningBy(c -> c.kind() == CatalogChange.Kind.ROLLED_OUT));
+    List<CatalogChange> rollouts =
+        Stream.concat(known.get(true).stream(), seen.stream().map(CatalogChange::of))
+            .distinct()
+            .sorted(Comparator.comparing(CatalogChange::until))
+            .toList();
+    List<CatalogChange> all =
+        Stream.concat(
+                known.get(false).stream(),
+                rollouts.subList(Math.max(0, rollouts.size() - ROLLOUTS), rollouts.size()).stream())
+            .sorted(Comparator.comparing(CatalogChange::until))
+            .toList();
+    return new DatabasePlans(
+        oid, catalog, catalogAt, all, shapes, statements, role, coverage, sightings);
   }
 
   DatabasePlans with(PlanObservation seen) {

@@ -108,7 +108,7 @@ final class Observe {
         seen,
         after,
         at,
-        causes(plans, statement, seen, after),
+        causes(plans, statement, seen, after, at),
         others,
         null,
         null);
@@ -116,7 +116,7 @@ final class Observe {
 
   /** Changes since the old plan was last seen that can have to do with this statement. */
   private static List<CatalogChange> causes(
-      DatabasePlans plans, StatementHistory statement, ShapeSet seen, Instant after) {
+      DatabasePlans plans, StatementHistory statement, ShapeSet seen, Instant after, Instant at) {
     Set<Shape.Relation> relations =
         Stream.concat(
                 plans.relations(statement.reference()).stream(), plans.relations(seen).stream())
@@ -136,6 +136,8 @@ final class Observe {
                       && named(statement.text(), used, uses, change.detail().name());
               case SETTING_CHANGED -> concerns(change, statement.role());
               case UPGRADED -> true;
+              // Of another clock than ours: what seems to come after the new plan did not cause it.
+              case ROLLED_OUT -> !change.until().isAfter(at);
             })
         .sorted(Comparator.comparing(CatalogChange::kind))
         .distinct()

@@ -5,11 +5,13 @@ import io.pghealth.finding.Finding;
 import io.pghealth.finding.Severity;
 import io.pghealth.snapshot.SightingFacts;
 import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.target.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +89,30 @@ public record PlanHistory(
             .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().with(seen, now))));
   }
 
+  /**
+   * Databases in which a plan was seen to be another one in the cycle of that time, each with the
+   * earliest time at which an old plan was last seen.
+   */
+  public Map<String, Instant> flippedAt(Instant now) {
+    Map<String, Instant> flipped = new HashMap<>();
+    databases.forEach((name, plans) ->
+        plans.statements().stream()
+            .map(StatementHistory::flip)
+            .filter(flip -> flip != null && flip.until().equals(now))
+            .map(Flip::after)
+            .min(Instant::compareTo)
+            .ifPresent(after -> flipped.put(name, after)));
+    return flipped;
+  }
+
+  /** With rollouts of clients, by database, before the plans of the same cycle are taken in. */
+  public PlanHistory rolledOut(Map<String, Set<Rollout>> rollouts) {
+    Map<String, DatabasePlans> after = new HashMap<>(databases);
+    rollouts.forEach(
+        (name, seen) -> after.computeIfPresent(name, (_, plans) -> plans.rolledOut(seen)));
+    return withDatabases(after);
+  }
+
   /** The plan that the statement of this finding changed to becomes its baseline. */
   public PlanHistory accept(String fingerprint, Instant now) {
     return withDatabases(
@@ -143,7 +169,7 @@ public record PlanHistory(
     if (all <= statements) {
       return this;
     }
-    java.util.Set<StatementKey> kept =
+    Set<StatementKey> kept =
         databases.values().stream()
             .flatMap(d -> d.statements().stream())
             .sorted(Advance.MOST_LOAD_FIRST)

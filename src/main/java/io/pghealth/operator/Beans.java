@@ -1,6 +1,7 @@
 package io.pghealth.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.pghealth.check.Checks;
@@ -12,11 +13,13 @@ import io.pghealth.publish.MetricNames;
 import io.pghealth.publish.Metrics;
 import io.pghealth.publish.MonitorStateStore;
 import io.pghealth.publish.ReportPublisher;
+import io.pghealth.target.kubernetes.ClientWorkloads;
 import io.pghealth.target.kubernetes.TargetResolver;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
 
 /** Puts the operator together. */
 @Singleton
@@ -44,7 +47,7 @@ class Beans {
       KubernetesClient client, MeterRegistry registry, Workers workers, OperatorConfig config) {
     return new MonitorCheck(
         new TargetResolver(client, config.allowWeakAuthentication()),
-        new Cycle(PgSessions::new, Checks.all()),
+        new Cycle(PgSessions::new, Checks.all(), new ClientWorkloads(client, namespaces(config))),
         new Watches(new MonitorStateStore(client, new HistoryCodec())),
         workers,
         new Publishers(
@@ -53,5 +56,14 @@ class Beans {
             new EventPublisher(client, config.instance()),
             new Metrics(registry)),
         Clock.systemUTC());
+  }
+
+  /** Those of the SDK's setting; empty for all. */
+  private static Set<String> namespaces(OperatorConfig config) {
+    return config
+        .watchNamespaces()
+        .filter(names -> !names.equals(Constants.WATCH_ALL_NAMESPACES))
+        .map(names -> Set.of(names.split("\\s*,\\s*")))
+        .orElse(Set.of());
   }
 }

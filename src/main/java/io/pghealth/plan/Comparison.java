@@ -22,6 +22,12 @@ public record Comparison(Window before, Window after, double probability, double
 
   private static final double SURE = 0.001;
 
+  /**
+   * Time alone, where no counter tells why: below this the scheduler, the caches and the clock of a
+   * processor make calls longer, and go on doing so long enough to look sure.
+   */
+  private static final double LEAST_MILLIS = 0.1;
+
   /** By what a plan is worse, surest first. */
   public enum Worse {
     BLOCKS,
@@ -69,6 +75,7 @@ public record Comparison(Window before, Window after, double probability, double
     }
     boolean slower =
         timeFactor() > factor
+            && after.meanMillis() - before.meanMillis() >= LEAST_MILLIS
             && probability < SURE
             && (Double.isNaN(peers) || peers < timeFactor() / 2);
     return slower ? Worse.TIME : Worse.NOT;

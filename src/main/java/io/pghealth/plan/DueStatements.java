@@ -77,7 +77,7 @@ final class DueStatements {
                       case SETTING_CHANGED -> concerns(c, statement.role());
                       case UPGRADED -> true;
                       // It goes on for as long as nobody analyzes, and mostly changes no plan.
-                      case STATISTICS_OLD -> false;
+                      case STATISTICS_OLD, ROLLED_OUT -> false;
                       default -> relations.contains(c.table());
                     }));
   }

@@ -5,6 +5,7 @@ import io.pghealth.history.CatalogChange;
 import io.pghealth.history.Shape;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
+import io.pghealth.target.Rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public record FlipCause(String text, Fix fix, Fix undo) {
       case SETTING_CHANGED -> setting(change.before(), change.now(), database);
       case ANALYZED -> analyzed(change.table());
       case COLUMN_TYPE_CHANGED -> retyped(change.table(), change.detail());
+      case ROLLED_OUT -> rolledOut(change.rollout());
       case STATISTICS_DROPPED -> statistics(change.table(), change.detail());
       case PARTITIONING_CHANGED ->
           new FlipCause(
@@ -58,6 +60,25 @@ public record FlipCause(String text, Fix fix, Fix undo) {
               new Fix(List.of(), "compare both plans, and read the release notes in between"),
               null);
     };
+  }
+
+  private static FlipCause rolledOut(Rollout rollout) {
+    return new FlipCause(
+        rollout.workload()
+            + ", whose pods are connected to this database, was rolled out at "
+            + rollout.at(),
+        new Fix(
+            List.of(),
+            "a rollout changes no plan by itself: see what the new version migrates, loads, sends and"
+                + " sets for its sessions; \"kubectl rollout undo "
+                + rollout.kind().toLowerCase(Locale.ROOT)
+                + "/"
+                + rollout.name()
+                + " -n "
+                + rollout.namespace()
+                + "\" brings the version before it back, and takes nothing back that it did to the"
+                + " database"),
+        null);
   }
 
   private static String shown(Shape.Relation table) {

@@ -88,6 +88,18 @@ class ChartTest {
   }
 
   @Test
+  void readsNoWorkloadsWhereTheyAreNotWanted() {
+    JsonNode deploy = Manifests.ofKustomize().one("ClusterRole", "pghealth").get("rules");
+    JsonNode without =
+        Manifests.ofChart("--set", "readWorkloads=false")
+            .one("ClusterRole", "pghealth")
+            .get("rules");
+    assertThat(without).hasSize(deploy.size() - 2);
+    assertThat(without.toString()).doesNotContain("pods", "apps");
+    assertThat(deploy).containsAll(without);
+  }
+
+  @Test
   void runsThePodThatDeployRuns() {
     JsonNode deploy =
         Manifests.ofKustomize().one("Deployment", "pghealth").at("/spec/template/spec");

@@ -72,9 +72,11 @@ class HistoryCodecTest {
             .replaceAll(",\"raw\":\\[\\[.*?]]", "")
             .replaceAll(",\"coverage\":\\{[^}]*}", "")
             .replaceAll(",\"sightings\":\\[\\[.*?]]", "")
-            .replaceAll(",\"lines\":\\[\\[.*?]]]", "");
+            .replaceAll(",\"lines\":\\[\\[.*?]]]", "")
+            .replaceAll(",\"rollout\":\\{[^}]*}", "");
     assertThat(older)
-        .doesNotContain("\"work\"", "\"raw\"", "\"coverage\"", "\"sightings\"", "\"lines\"")
+        .doesNotContain(
+            "\"work\"", "\"raw\"", "\"coverage\"", "\"sightings\"", "\"lines\"", "\"rollout\"")
         .isNotEqualTo(json);
 
     History read = loaded(zip(older));
@@ -83,6 +85,7 @@ class HistoryCodecTest {
     assertThat(plans.coverage()).isEqualTo(LoadCoverage.NOTHING);
     assertThat(plans.sightings()).isEmpty();
     assertThat(plans.shapes().values()).isNotEmpty().allMatch(shape -> shape.lines().isEmpty());
+    assertThat(plans.changes()).isNotEmpty().allMatch(change -> change.rollout() == null);
     assertThat(plans.statements().getFirst().raw()).isEmpty();
     assertThat(plans.statements().getFirst().last().work()).isNull();
     assertThat(plans.statements().getFirst().latest().work()).isEqualTo(StatementWork.none());

@@ -119,6 +119,8 @@ final class ScenarioRun {
       return score.perfect() && scenario.expected().loop() == null
           ? score.with(closeTheLoop(result, sessions))
           : score;
+    } finally {
+      database.server().forgetStatements(database, target.credentials());
     }
   }
 

@@ -100,6 +100,30 @@ public final class PgServer implements AutoCloseable {
   }
 
   /**
+   * Takes what pg_stat_statements knows of a database and a role away, so that tests that come
+   * later on this server find room for theirs, and read less. A server of one's own keeps it.
+   */
+  public void forgetStatements(PgDatabase database, Credentials role) {
+    if (!shared) {
+      return;
+    }
+    if (postgres().number("SELECT count(*) FROM pg_database WHERE datname = 'janitor'") == 0) {
+      postgres().execute("CREATE DATABASE janitor");
+      janitor().execute("CREATE EXTENSION pg_stat_statements");
+    }
+    janitor()
+        .execute(
+            "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = '%s'"
+                .formatted(database.name()),
+            "SELECT pg_stat_statements_reset(oid, 0, 0) FROM pg_roles WHERE rolname = '%s'"
+                .formatted(role.user()));
+  }
+
+  private PgDatabase janitor() {
+    return new PgDatabase(this, "janitor");
+  }
+
+  /**
    * A connection; a database that refuses it is an {@link IllegalStateException} with the server's
    * words.
    */

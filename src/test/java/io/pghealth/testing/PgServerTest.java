@@ -125,4 +125,19 @@ class PgServerTest {
             server.superuser().password(),
             certificate.caFile());
   }
+
+  @OnOneVersion
+  void statementsOfADatabaseAndOfARoleMakeRoom(PgServer server) {
+    PgDatabase gone = server.createDatabase().execute("SELECT 1 AS marker_of_gone");
+    PgDatabase stays = server.createDatabase().execute("CREATE EXTENSION pg_stat_statements");
+    Credentials role = server.createRole("");
+    stays.execute("SELECT 1 AS marker_of_stays");
+
+    server.forgetStatements(gone, role);
+
+    assertThat(
+            stays.column(
+                "SELECT query FROM pg_stat_statements WHERE query LIKE 'SELECT $1 AS marker_of_%'"))
+        .containsExactly("SELECT $1 AS marker_of_stays");
+  }
 }

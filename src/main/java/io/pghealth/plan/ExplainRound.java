@@ -153,8 +153,8 @@ final class ExplainRound {
     Set<ColumnValues.Column> columns = new LinkedHashSet<>();
     for (Candidate candidate : candidates) {
       Names resolved = new Names(known, candidate.settings().path());
-      names.addAll(IndexWishes.tables(candidate, resolved));
-      columns.addAll(IndexWishes.columns(candidate, resolved));
+      names.addAll(JudgedPlans.tables(candidate, resolved));
+      columns.addAll(JudgedPlans.columns(candidate, resolved));
     }
     return new PlanTableCollector().collect(session, names, columns);
   }

@@ -23,11 +23,11 @@ final class PartitionReads {
   private PartitionReads() {}
 
   static List<PartitionRead> of(Candidate candidate, Names names, PlanTables statistics) {
-    List<PlanNode> judged = IndexWishes.judged(candidate);
+    List<PlanNode> judged = JudgedPlans.of(candidate);
     if (judged.isEmpty()) {
       return List.of();
     }
-    PlanNode told = IndexWishes.told(candidate);
+    PlanNode told = JudgedPlans.told(candidate);
     TableScans scans = TableScans.of(told, names);
     PlanConditions conditions = PlanConditions.of(told, scans);
     return scans.all().keySet().stream()

@@ -25,11 +25,9 @@ import io.pghealth.target.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,34 +39,16 @@ final class ExplainRound {
   /** Texts of one cycle: with the longest that are read, well within the session's bound. */
   private static final int TEXTS = 200;
 
-  private static final String NOT_ASKED =
-      "it writes or locks rows, which the explain role may not, and is no plain UPDATE or DELETE"
-          + " that could be asked as a query";
-
   private final Sessions sessions;
   private final CauseCollector causes;
   private final Endpoint primary;
   private final DatabaseFacts database;
   private final StatementFacts facts;
   private final Instant now;
-  private final Map<Long, Long> scansAdded = new HashMap<>();
-
-  /** Values of the plans of this round; they go to the server and nowhere else. */
-  private final Map<StatementKey, List<String>> medians = new HashMap<>();
-
-  private final SequencedLooks looks = new SequencedLooks();
-  private Refusal role;
-  private int left;
-  private int sent;
-
-  /** Results by statement; a later one replaces an earlier one. */
-  private static final class SequencedLooks {
-    private final Map<StatementKey, PlanObservation.Statement> all = new LinkedHashMap<>();
-
-    void put(PlanObservation.Statement look) {
-      all.put(look.key(), look);
-    }
-  }
+  private final BudgetedExplain budget;
+  private final Looks looks;
+  private final GenericPlans generic;
+  private final ValuePlans valued;
 
   ExplainRound(
       Sessions sessions,
@@ -83,15 +63,20 @@ final class ExplainRound {
     this.primary = primary;
     this.database = database;
     this.facts = facts;
-    this.left = allowed;
     this.now = now;
+    this.budget = new BudgetedExplain(allowed);
+    this.looks = new Looks(now);
+    this.generic = new GenericPlans(sessions, primary, database.name(), budget, looks, now);
+    this.valued = new ValuePlans(sessions, primary, database.name(), budget);
   }
 
   PlanObservation run(DatabasePlans plans, List<StatementHistory> due, CauseFacts catalog) {
     CauseFacts known = catalog;
+    Refusal role = null;
     try {
       List<Candidate> candidates = texts(due.stream().limit(TEXTS).toList(), catalog);
-      List<Candidate> planned = left > 0 ? generic(candidates) : List.of();
+      List<Candidate> planned = budget.left() > 0 ? generic.of(candidates) : List.of();
+      role = generic.role();
       if (!planned.isEmpty()) {
         Map<ColumnValues.Column, ColumnValues> values = new HashMap<>();
         List<Candidate> named;
@@ -102,7 +87,7 @@ final class ExplainRound {
               .collect(session, columns(named, known))
               .forEach(v -> values.put(v.column(), v));
         }
-        List<Candidate> whole = withValues(named, known, values);
+        List<Candidate> whole = valued.of(named, known, values);
         if (!gone(whole, known).isEmpty()) {
           try (Session session = sessions.open(primary, database.name())) {
             known = catalog(session, whole, known);
@@ -129,9 +114,10 @@ final class ExplainRound {
           tried(whole, readings, complete);
         }
         for (Candidate candidate : whole) {
-          looks.put(
-              look(candidate, new Names(complete, candidate.settings().path()))
-                  .with(readings.get(candidate.statement().key())));
+          looks.planned(
+              candidate,
+              new Names(complete, candidate.settings().path()),
+              readings.get(candidate.statement().key()));
         }
       }
     } catch (SessionException e) {
@@ -141,10 +127,10 @@ final class ExplainRound {
         database.name(),
         now,
         PlanObserver.roots(known),
-        List.copyOf(looks.all.values()),
+        looks.all(),
         role,
-        sent,
-        scansAdded);
+        budget.sent(),
+        budget.scansAdded());
   }
 
   private static PlanTables tables(Session session, List<Candidate> candidates, CauseFacts known)
@@ -181,13 +167,10 @@ final class ExplainRound {
                             wish,
                             candidate,
                             index ->
-                                left <= 0
+                                budget.left() <= 0
                                     ? null
-                                    : explain(
-                                        explainer,
-                                        candidate,
-                                        medians.get(candidate.statement().key()),
-                                        index)))
+                                    : budget.explain(
+                                        explainer, candidate, valued.median(candidate), index)))
                     .toList(),
                 reading.partitions()));
       }
@@ -216,137 +199,22 @@ final class ExplainRound {
       StatementTextCollector.Text read = texts.get(statement.key());
       if (read == null || read.text() == null) {
         boolean longText = read != null && read.length() != null;
-        looks.put(look(statement, longText ? StatementKind.TOO_LONG : StatementKind.NO_TEXT, null));
+        looks.sorted(statement, longText ? StatementKind.TOO_LONG : StatementKind.NO_TEXT, null);
         continue;
       }
       StatementText text = StatementText.of(read.text());
-      looks.put(look(statement, text.kind(), text));
+      looks.sorted(statement, text.kind(), text);
       if (text.kind() == StatementKind.QUERY || text.kind() == StatementKind.WRITE) {
         Candidate candidate =
             Candidate.of(statement, text, PlannerSettings.of(catalog, statement.role()));
         if (text.unexplainable() == null) {
           candidates.add(candidate);
         } else {
-          refuse(candidate, unexplained(text.unexplainable()));
+          looks.refused(candidate, text.unexplainable());
         }
       }
     }
     return candidates;
-  }
-
-  private List<Candidate> generic(List<Candidate> candidates) {
-    List<Candidate> planned = new ArrayList<>();
-    if (candidates.isEmpty()) {
-      return planned;
-    }
-    try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
-      int reserved = 0;
-      for (Candidate each : candidates) {
-        // Two more for the plans with values: half a set says less than another statement's whole.
-        int needed = each.text().parameters() == 0 ? 1 : 3;
-        if (left - reserved < Math.min(needed, left) || left <= reserved) {
-          break;
-        }
-        Candidate candidate = each;
-        Explainer.Outcome outcome = null;
-        if (asSelectBefore(each)) {
-          // Once a query stands for it, it stays so: plans of two texts cannot be compared.
-          candidate = WriteAsSelect.of(each.text()).map(each::asked).orElse(each);
-        } else {
-          outcome = explain(explainer, each, null);
-          if (mayNotWrite(each, outcome)) {
-            Optional<StatementText> query = WriteAsSelect.of(each.text());
-            if (query.isEmpty()) {
-              refuse(each, unexplained(NOT_ASKED));
-              continue;
-            }
-            candidate = each.asked(query.get());
-            outcome = null;
-          }
-        }
-        if (outcome == null) {
-          outcome = explain(explainer, candidate, null);
-        }
-        Optional<Candidate> one = onePartition(candidate, outcome);
-        if (one.isPresent() && left > reserved) {
-          Explainer.Outcome instead = explain(explainer, one.get(), null);
-          if (instead instanceof Explainer.Explained) {
-            candidate = one.get();
-            outcome = instead;
-          }
-        }
-        switch (outcome) {
-          case Explainer.Explained explained -> {
-            reserved += needed - 1;
-            plan(candidate, explained).map(candidate::with).ifPresent(planned::add);
-          }
-          case Explainer.Refused refused -> {
-            if (refused.kind() == Explainer.Kind.ROLE) {
-              role = refusal(refused);
-              return List.of();
-            }
-            refuse(candidate, refusal(refused));
-          }
-        }
-      }
-    } catch (SessionException e) {
-      role = new Refusal(Explainer.Kind.ROLE, "EXPLAIN: " + e.getMessage(), Remedy.none(), now);
-      return List.of();
-    }
-    return planned;
-  }
-
-  private static boolean asSelectBefore(Candidate candidate) {
-    return candidate.statement().current() != null && candidate.statement().current().rewritten();
-  }
-
-  private static Optional<Candidate> onePartition(Candidate candidate, Explainer.Outcome outcome) {
-    return outcome instanceof Explainer.Refused refused
-            && refused.stand() != null
-            && candidate.text().kind() == StatementKind.QUERY
-        ? OnePartition.of(candidate.text(), refused.stand()).map(candidate::ofPartition)
-        : Optional.empty();
-  }
-
-  private static boolean mayNotWrite(Candidate candidate, Explainer.Outcome outcome) {
-    return candidate.text().kind() == StatementKind.WRITE
-        && outcome instanceof Explainer.Refused(Explainer.Kind kind, _, _, _)
-        && kind == Explainer.Kind.PRIVILEGE;
-  }
-
-  /** Nothing but another text changes that, so that it is not tried again for long. */
-  private Refusal unexplained(String reason) {
-    return new Refusal(Explainer.Kind.TEXT, reason, Remedy.none(), now);
-  }
-
-  private Optional<PlanNode> plan(Candidate candidate, Explainer.Explained explained) {
-    try {
-      return Optional.of(PlanNode.parse(explained.json()));
-    } catch (IllegalArgumentException e) {
-      refuse(candidate, new Refusal(Explainer.Kind.TEXT, e.getMessage(), Remedy.none(), now));
-      return Optional.empty();
-    }
-  }
-
-  private Explainer.Outcome explain(Explainer explainer, Candidate candidate, List<String> values) {
-    return explain(explainer, candidate, values, null);
-  }
-
-  private Explainer.Outcome explain(
-      Explainer explainer, Candidate candidate, List<String> values, String index) {
-    left--;
-    sent++;
-    Explainer.Outcome outcome =
-        explainer.explain(
-            new Explainer.Request(
-                ExplainableText.of(candidate.asked()),
-                values,
-                candidate.settings().values(),
-                index));
-    if (outcome instanceof Explainer.Explained explained) {
-      explained.scansAdded().forEach((oid, scans) -> scansAdded.merge(oid, scans, Long::sum));
-    }
-    return outcome;
   }
 
   /** The catalog with the relations of these plans, and those that their texts name. */
@@ -376,7 +244,7 @@ final class ExplainRound {
           .noneMatch(name -> names.ambiguous(name, facts.major()))) {
         clear.add(candidate);
       } else {
-        refuse(
+        looks.refused(
             candidate,
             new Refusal(
                 Explainer.Kind.TEXT,
@@ -400,108 +268,11 @@ final class ExplainRound {
         .toList();
   }
 
-  private List<Candidate> withValues(
-      List<Candidate> candidates, CauseFacts known, Map<ColumnValues.Column, ColumnValues> values)
-      throws SessionException {
-    if (candidates.isEmpty()) {
-      return candidates;
-    }
-    try (Explainer explainer = sessions.openExplainer(primary, database.name())) {
-      return candidates.stream()
-          .map(c -> withValues(explainer, c, new Names(known, c.settings().path()), values))
-          .toList();
-    }
-  }
-
-  private Candidate withValues(
-      Explainer explainer,
-      Candidate candidate,
-      Names names,
-      Map<ColumnValues.Column, ColumnValues> values) {
-    ParameterValues wanted =
-        ParameterValues.of(candidate.generic(), candidate.asked(), names, values);
-    if (wanted.common() == null || wanted.median() == null) {
-      return candidate.with(null, null, wanted.missing());
-    }
-    PlanNode common = planWith(explainer, candidate, wanted.common());
-    PlanNode median =
-        wanted.median().equals(wanted.common())
-            ? common
-            : planWith(explainer, candidate, wanted.median());
-    if (median != null) {
-      medians.put(candidate.statement().key(), wanted.median());
-    }
-    return candidate.with(
-        common,
-        median,
-        common == null || median == null ? "the plans with values could not be had" : null);
-  }
-
-  private PlanNode planWith(Explainer explainer, Candidate candidate, List<String> values) {
-    if (left > 0
-        && explain(explainer, candidate, values)
-            instanceof Explainer.Explained(String json, Map<Long, Long> scans)) {
-      try {
-        return PlanNode.parse(json);
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
-    }
-    return null;
-  }
-
   /** Relations that only the plans with values name: partitions, where NULLs pruned them away. */
   private static Set<String> gone(List<Candidate> candidates, CauseFacts known) {
     Set<String> names = new LinkedHashSet<>();
     candidates.forEach(c -> names.addAll(c.relations()));
     known.relations().forEach(r -> names.remove(r.name()));
     return names;
-  }
-
-  private PlanObservation.Statement look(Candidate candidate, Names names) {
-    try {
-      return candidate.look(names);
-    } catch (IllegalStateException e) {
-      return refused(
-          candidate,
-          new Refusal(
-              Explainer.Kind.TRANSIENT,
-              "the catalog changed while it was explained",
-              Remedy.none(),
-              now));
-    }
-  }
-
-  private void refuse(Candidate candidate, Refusal refusal) {
-    looks.put(refused(candidate, refusal));
-  }
-
-  private static PlanObservation.Statement refused(Candidate candidate, Refusal refusal) {
-    return new PlanObservation.Statement(
-        candidate.statement().key(),
-        candidate.text().kind(),
-        candidate.text().shown(),
-        null,
-        List.of(),
-        null,
-        refusal,
-        candidate.text().traits());
-  }
-
-  private Refusal refusal(Explainer.Refused refused) {
-    return new Refusal(refused.kind(), refused.reason(), refused.remedy(), now);
-  }
-
-  private static PlanObservation.Statement look(
-      StatementHistory statement, StatementKind kind, StatementText text) {
-    return new PlanObservation.Statement(
-        statement.key(),
-        kind,
-        text == null ? null : text.shown(),
-        null,
-        List.of(),
-        null,
-        null,
-        text == null ? null : text.traits());
   }
 }

@@ -9,7 +9,6 @@ import io.pghealth.finding.NotAssessed;
 import io.pghealth.history.History;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.target.Credentials;
-import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.Target;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
@@ -109,17 +108,6 @@ record CheckRun(
 
   private Target target() {
     Target all = Targets.of(database.server(), role, replicas.toArray(PgServer[]::new));
-    return new Target(
-        all.primary(),
-        all.maintenanceDatabase(),
-        all.replicas(),
-        all.credentials(),
-        all.planCredentials(),
-        all.trustedOwners(),
-        all.tls(),
-        new DatabaseFilter(List.of(database.name()), List.of()),
-        all.limits(),
-        all.schedule(),
-        all.weakAuthentication());
+    return Targets.only(all, List.of(database.name()));
   }
 }

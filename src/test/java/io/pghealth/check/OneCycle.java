@@ -8,7 +8,6 @@ import io.pghealth.finding.LedgerEntry;
 import io.pghealth.history.History;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.target.Credentials;
-import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.Target;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
@@ -28,19 +27,7 @@ final class OneCycle {
   OneCycle(Check<?> check, PgDatabase database, Credentials role, PgServer... replicas) {
     this.check = check;
     Target all = Targets.of(database.server(), role, replicas);
-    this.target =
-        new Target(
-            all.primary(),
-            all.maintenanceDatabase(),
-            all.replicas(),
-            all.credentials(),
-            null,
-            List.of(),
-            all.tls(),
-            new DatabaseFilter(List.of(database.name()), List.of()),
-            all.limits(),
-            all.schedule(),
-            false);
+    this.target = Targets.only(all, List.of(database.name()));
   }
 
   OneCycle at(Instant time) {

@@ -22,15 +22,12 @@ import io.pghealth.history.HistoryCodec;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.target.Credentials;
-import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.Endpoint;
-import io.pghealth.target.Limits;
-import io.pghealth.target.Schedule;
 import io.pghealth.target.Target;
-import io.pghealth.target.Tls;
 import io.pghealth.testing.OnOneVersion;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
+import io.pghealth.testing.Targets;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -345,18 +342,7 @@ class CycleTest {
   }
 
   private static Target target(PgServer server, Credentials role, List<String> databases) {
-    return new Target(
-        server.endpoint(),
-        "postgres",
-        List.of(),
-        role,
-        null,
-        List.of(),
-        new Tls(Tls.Mode.DISABLE, null, null, null),
-        new DatabaseFilter(databases, List.of()),
-        Limits.defaults(),
-        Schedule.defaults(),
-        false);
+    return Targets.only(Targets.of(server, role), databases);
   }
 
   private static Target with(Target target, List<Endpoint> replicas) {

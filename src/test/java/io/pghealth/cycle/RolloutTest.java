@@ -16,12 +16,8 @@ import io.pghealth.history.History;
 import io.pghealth.postgres.PgSessions;
 import io.pghealth.snapshot.DatabaseClient;
 import io.pghealth.target.Credentials;
-import io.pghealth.target.DatabaseFilter;
-import io.pghealth.target.Limits;
 import io.pghealth.target.Rollout;
-import io.pghealth.target.Schedule;
 import io.pghealth.target.Target;
-import io.pghealth.target.Tls;
 import io.pghealth.target.Workloads;
 import io.pghealth.target.kubernetes.ClientWorkloads;
 import io.pghealth.testing.ControlPlane;
@@ -30,6 +26,7 @@ import io.pghealth.testing.OnEveryVersion;
 import io.pghealth.testing.OnOneVersion;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
+import io.pghealth.testing.Targets;
 import io.pghealth.testing.WithControlPlane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A workload that is connected to a database and was rolled out when a plan of it changed. */
@@ -200,18 +198,7 @@ class RolloutTest {
   }
 
   private static Target target(PgServer server, Credentials role, PgDatabase... databases) {
-    return new Target(
-        server.endpoint(),
-        "postgres",
-        List.of(),
-        role,
-        null,
-        List.of(),
-        new Tls(Tls.Mode.DISABLE, null, null, null),
-        new DatabaseFilter(
-            java.util.Arrays.stream(databases).map(PgDatabase::name).toList(), List.of()),
-        Limits.defaults(),
-        Schedule.defaults(),
-        false);
+    return Targets.only(
+        Targets.of(server, role), Stream.of(databases).map(PgDatabase::name).toList());
   }
 }

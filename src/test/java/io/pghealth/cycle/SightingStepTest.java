@@ -17,7 +17,6 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sessions;
 import io.pghealth.postgres.Sql;
-import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.Endpoint;
 import io.pghealth.target.Target;
 import io.pghealth.testing.OnOneVersion;
@@ -71,19 +70,7 @@ class SightingStepTest {
   private CycleResult run(PgServer server, Check<?> check) throws Exception {
     asked.clear();
     Target all = Targets.of(server, server.createRole("IN ROLE pg_monitor"));
-    Target target =
-        new Target(
-            all.primary(),
-            all.maintenanceDatabase(),
-            List.of(),
-            all.credentials(),
-            null,
-            List.of(),
-            all.tls(),
-            new DatabaseFilter(List.of(shop.name(), other.name()), List.of()),
-            all.limits(),
-            all.schedule(),
-            false);
+    Target target = Targets.only(all, List.of(shop.name(), other.name()));
     return new Cycle(t -> new Recorded(new PgSessions(t)), List.of(check))
         .run(
             new CycleRequest(

@@ -202,7 +202,7 @@ class MonitorLifeTest {
   void aKilledOperatorForgetsNothing(PgServer server) throws Exception {
     PgDatabase shop = shop(server);
     credentials(server.createRole("IN ROLE pg_monitor"));
-    Path kubeconfig = leastPrivilege();
+    Path kubeconfig = kubernetes.operatorKubeconfig();
     try (HeldLink link = new HeldLink(server.endpoint())) {
       Process first = OperatorRun.fork(kubeconfig, namespace);
       ReportedFinding before;
@@ -235,15 +235,6 @@ class MonitorLifeTest {
           .as("evidence reaches back before the kill")
           .isNotNull();
     }
-  }
-
-  /** The rights of deploy/ and nothing more. */
-  private Path leastPrivilege() {
-    if (kubernetes.client().namespaces().withName("pghealth").get() == null) {
-      kubernetes.kubectl("create", "namespace", "pghealth").orFail();
-    }
-    kubernetes.kubectl("apply", "-n", "pghealth", "-f", "deploy/rbac.yaml").orFail();
-    return kubernetes.kubeconfigOf("pghealth", "pghealth");
   }
 
   private static PgDatabase shop(PgServer server) {

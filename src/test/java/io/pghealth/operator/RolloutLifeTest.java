@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.pghealth.api.PostgresMonitor;
 import io.pghealth.api.PostgresMonitorStatus;
@@ -19,7 +17,6 @@ import io.pghealth.testing.OnOneVersion;
 import io.pghealth.testing.PgDatabase;
 import io.pghealth.testing.PgServer;
 import io.pghealth.testing.WithControlPlane;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +54,7 @@ class RolloutLifeTest {
     secret(role);
     String web = cluster.namespace();
     FakeWorkloads workloads = new FakeWorkloads(cluster, web);
-    try (KubernetesClient client = leastPrivilege();
+    try (KubernetesClient client = ControlPlane.clientOf(cluster.operatorKubeconfig());
         OperatorRun operator = OperatorRun.start(client, namespace)) {
       monitor(server, shop);
       patience().until(() -> operator.metric("pghealth.monitor.up", "orders") != null);
@@ -106,15 +103,6 @@ class RolloutLifeTest {
         .map(ReportedFinding::evidence)
         .map(evidence -> evidence.get("cause"))
         .findFirst();
-  }
-
-  private KubernetesClient leastPrivilege() throws Exception {
-    if (cluster.client().namespaces().withName("pghealth").get() == null) {
-      cluster.kubectl("create", "namespace", "pghealth").orFail();
-    }
-    cluster.kubectl("apply", "-n", "pghealth", "-f", "deploy/rbac.yaml").orFail();
-    String kubeconfig = Files.readString(cluster.kubeconfigOf("pghealth", "pghealth"));
-    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
 
   private void secret(Credentials role) {

@@ -41,10 +41,8 @@ class WiringTest {
     @Override
     public Map<String, String> start() {
       kubernetes = ControlPlane.start();
-      kubernetes.kubectl("create", "namespace", "pghealth").orFail();
-      kubernetes.kubectl("apply", "-n", "pghealth", "-f", "deploy/rbac.yaml").orFail();
       // Not as properties: Quarkus would log the token.
-      Path kubeconfig = kubernetes.kubeconfigOf("pghealth", "pghealth");
+      Path kubeconfig = kubernetes.operatorKubeconfig();
       System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, kubeconfig.toString());
       return Map.of();
     }

@@ -73,11 +73,6 @@ record Scenario(
     }
   }
 
-  /** As it is where HypoPG can be asked. */
-  Scenario verified() {
-    return new Scenario(check, name, expected.verified(), setup, workload, sessions);
-  }
-
   @Override
   public String toString() {
     return check + "/" + name;

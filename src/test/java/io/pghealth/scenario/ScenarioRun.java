@@ -19,7 +19,6 @@ import io.pghealth.scenario.Expected.Expectation;
 import io.pghealth.scenario.Expected.Gap;
 import io.pghealth.scenario.Expected.Silence;
 import io.pghealth.snapshot.StatementFacts;
-import io.pghealth.target.DatabaseFilter;
 import io.pghealth.target.DurationText;
 import io.pghealth.target.Target;
 import io.pghealth.testing.PgDatabase;
@@ -47,6 +46,7 @@ final class ScenarioRun {
   private final PgDatabase database;
   private final Target target;
   private final CheckSettings settings;
+  private final boolean hypoPg;
   private History history = History.empty();
   private Duration ahead = Duration.ZERO;
 
@@ -55,20 +55,9 @@ final class ScenarioRun {
     this.database = database;
     Target all =
         Targets.of(database.server(), database.server().createRole(scenario.expected().role()));
-    this.target =
-        new Target(
-            all.primary(),
-            all.maintenanceDatabase(),
-            List.of(),
-            all.credentials(),
-            null,
-            List.of(),
-            all.tls(),
-            new DatabaseFilter(List.of(database.name()), List.of()),
-            all.limits(),
-            all.schedule(),
-            false);
+    this.target = Targets.only(all, List.of(database.name()));
     this.settings = settings(scenario);
+    this.hypoPg = database.number("SELECT count(*) FROM pg_extension WHERE extname = 'hypopg'") > 0;
   }
 
   /**
@@ -164,7 +153,10 @@ final class ScenarioRun {
     List<NamedCause> causes = new ArrayList<>();
     for (Finding finding : findings) {
       Expectation met =
-          wanted.stream().filter(e -> e.meets(finding, scenario.check())).findFirst().orElse(null);
+          wanted.stream()
+              .filter(e -> e.meets(finding, scenario.check(), hypoPg))
+              .findFirst()
+              .orElse(null);
       if (met != null) {
         wanted.remove(met);
         right.add(finding.fingerprint());
@@ -232,7 +224,8 @@ final class ScenarioRun {
           .filter(f -> !known.containsKey(f.fingerprint()))
           .filter(f -> f.severity().compareTo(finding.severity()) <= 0)
           .filter(f ->
-              scenario.expected().afterFix().stream().noneMatch(e -> e.meets(f, scenario.check())))
+              scenario.expected().afterFix().stream()
+                  .noneMatch(e -> e.meets(f, scenario.check(), hypoPg)))
           .map(ScenarioRun::show)
           .forEach(after::add);
       assertThat(after).as("%s: nothing worse after %s", scenario, finding.fix().sql()).isEmpty();
@@ -259,9 +252,7 @@ final class ScenarioRun {
   }
 
   private String server() {
-    boolean asked =
-        database.number("SELECT count(*) FROM pg_extension WHERE extname = 'hypopg'") > 0;
-    return database.server().major() + (asked ? " + HypoPG" : "");
+    return database.server().major() + (hypoPg ? " + HypoPG" : "");
   }
 
   /** PostgreSQL 14 shows counters as they were half a second ago. */

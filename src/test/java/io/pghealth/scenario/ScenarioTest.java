@@ -69,7 +69,7 @@ class ScenarioTest {
                   hypoPg = hypoPg == null ? HypoPg.start() : hypoPg;
                   PgDatabase database = hypoPg.server().createDatabase();
                   database.execute("CREATE EXTENSION hypopg");
-                  judge(new ScenarioRun(scenario.verified(), database).run());
+                  judge(new ScenarioRun(scenario, database).run());
                 }));
   }
 

@@ -32,10 +32,7 @@ public final class ControlPlane implements AutoCloseable {
     this.folder = folder;
     this.server = server;
     Files.writeString(kubeconfig(), server.getKubeConfigYaml());
-    this.client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
-            .build();
+    this.client = clientOf(server.getKubeConfigYaml());
   }
 
   /** Starts one of its own, with our definitions; most tests share one. Close it. */
@@ -101,6 +98,28 @@ public final class ControlPlane implements AutoCloseable {
   /** The real kubectl, as administrator. */
   public Tools.Result kubectl(String... arguments) {
     return Tools.run("kubectl", Map.of("KUBECONFIG", kubeconfig().toString()), arguments);
+  }
+
+  /** A kubeconfig of the operator's ServiceAccount, with the rights of deploy/ and nothing more. */
+  public Path operatorKubeconfig() {
+    if (client.namespaces().withName("pghealth").get() == null) {
+      kubectl("create", "namespace", "pghealth").orFail();
+    }
+    kubectl("apply", "-n", "pghealth", "-f", "deploy/rbac.yaml").orFail();
+    return kubeconfigOf("pghealth", "pghealth");
+  }
+
+  /** A client with the rights of a kubeconfig. Close it. */
+  public static KubernetesClient clientOf(Path kubeconfig) {
+    try {
+      return clientOf(Files.readString(kubeconfig));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KubernetesClient clientOf(String kubeconfig) {
+    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
 
   /** A kubeconfig with a token of a ServiceAccount and nothing more, valid for an hour. */

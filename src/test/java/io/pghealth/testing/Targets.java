@@ -28,4 +28,20 @@ public final class Targets {
         Schedule.defaults(),
         false);
   }
+
+  /** The same, of which these databases alone are watched. */
+  public static Target only(Target all, List<String> databases) {
+    return new Target(
+        all.primary(),
+        all.maintenanceDatabase(),
+        all.replicas(),
+        all.credentials(),
+        all.planCredentials(),
+        all.trustedOwners(),
+        all.tls(),
+        new DatabaseFilter(databases, List.of()),
+        all.limits(),
+        all.schedule(),
+        all.weakAuthentication());
+  }
 }

@@ -84,14 +84,14 @@ public final class ClientWorkloads implements Workloads {
         pods.put(address, pod);
       }
     });
-    Map<String, Optional<Rollout>> versions = new HashMap<>();
+    Map<Version, Optional<Rollout>> versions = new HashMap<>();
     Map<String, Client> clients = new HashMap<>();
     pods.entrySet().stream()
         .sorted(Comparator.comparing(e -> created(e.getValue()), Comparator.reverseOrder()))
         .forEach(e ->
             version(e.getValue())
-                .filter(v -> versions.containsKey(v.toString()) || versions.size() < VERSIONS)
-                .flatMap(v -> versions.computeIfAbsent(v.toString(), _ -> rollout(v)))
+                .filter(v -> versions.containsKey(v) || versions.size() < VERSIONS)
+                .flatMap(v -> versions.computeIfAbsent(v, this::rollout))
                 .ifPresent(rollout ->
                     clients.put(e.getKey(), new Client(created(e.getValue()), rollout))));
     return clients;

@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.pghealth.target.Rollout;
 import io.pghealth.target.Workloads.Client;
 import io.pghealth.testing.ControlPlane;
 import io.pghealth.testing.FakeWorkloads;
 import io.pghealth.testing.WithControlPlane;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -130,7 +127,8 @@ class ClientWorkloadsTest {
   @Test
   void withoutTheRightNothingIsKnown() {
     workloads.pod("10.7.0.1", workloads.replicaSet("checkout-5d9", "checkout"));
-    try (KubernetesClient client = client(cluster.kubeconfigOf(namespace, "default"))) {
+    try (KubernetesClient client =
+        ControlPlane.clientOf(cluster.kubeconfigOf(namespace, "default"))) {
       ClientWorkloads asked = new ClientWorkloads(client, Set.of());
       assertThat(asked.of(Set.of("10.7.0.1"), EVER)).isEmpty();
       assertThat(asked.of(addresses("10.7.0.", 40), EVER)).isEmpty();
@@ -160,21 +158,7 @@ class ClientWorkloadsTest {
     return addresses;
   }
 
-  private KubernetesClient leastPrivilege() throws Exception {
-    if (cluster.client().namespaces().withName("pghealth").get() == null) {
-      cluster.kubectl("create", "namespace", "pghealth").orFail();
-    }
-    cluster.kubectl("apply", "-n", "pghealth", "-f", "deploy/rbac.yaml").orFail();
-    return client(cluster.kubeconfigOf("pghealth", "pghealth"));
-  }
-
-  private static KubernetesClient client(Path kubeconfig) {
-    try {
-      return new KubernetesClientBuilder()
-          .withConfig(Config.fromKubeconfig(java.nio.file.Files.readString(kubeconfig)))
-          .build();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private KubernetesClient leastPrivilege() {
+    return ControlPlane.clientOf(cluster.operatorKubeconfig());
   }
 }

@@ -21,10 +21,20 @@ final class OpenSessions implements AutoCloseable {
     this.database = database;
   }
 
-  void open(Script script) throws SQLException {
-    Connection connection = database.connect();
-    open.add(new Open(connection, script));
-    run(script.once(), connection, 0);
+  /** Opens a session for each script; what they handed over is shown from here on. */
+  void open(List<Script> scripts) throws SQLException {
+    for (Script script : scripts) {
+      Connection connection = database.connect();
+      open.add(new Open(connection, script));
+      run(script.once(), connection, 0);
+    }
+    shown();
+  }
+
+  private void shown() {
+    if (!open.isEmpty()) {
+      database.awaitShown();
+    }
   }
 
   /** Runs in each open session what its script asks for before this cycle. */
@@ -32,6 +42,7 @@ final class OpenSessions implements AutoCloseable {
     for (Open session : open) {
       run(session.script().perCycle(), session.connection(), cycle);
     }
+    shown();
   }
 
   /**

@@ -89,9 +89,7 @@ final class ScenarioRun {
     assertThat(Checks.all().stream().<String>map(Check::name)).contains(scenario.check());
     try (OpenSessions sessions = new OpenSessions(database)) {
       sessions.once(scenario.setup(), 0);
-      for (Script script : scenario.sessions()) {
-        sessions.open(script);
-      }
+      sessions.open(scenario.sessions());
       CycleResult result = cycle();
       for (int i = 1; i < scenario.expected().cycles(); i++) {
         if (scenario.expected().restart()) {

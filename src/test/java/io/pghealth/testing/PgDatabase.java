@@ -60,19 +60,22 @@ public record PgDatabase(PgServer server, String name) {
   }
 
   /**
-   * A session hands over what it counted when it ends, a moment after its client has gone; 14 shows
-   * it once it was asked for it half a second after the time before.
+   * A session hands over what it counted when it ends, a moment after its client has gone.
    *
    * @param pid of the session, whose client has gone
    */
   public void awaitCounted(int pid) {
     Awaitility.await("the end of a session")
         .until(() -> number("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == 0);
+    awaitShown();
+  }
+
+  /** 14 shows what was counted until now once it was asked half a second after the time before. */
+  public void awaitShown() {
     if (server.major() == 14) {
-      String ended = value("SELECT clock_timestamp()");
-      Awaitility.await("counters of a session")
-          .until(
-              () -> value("SELECT pg_stat_get_snapshot_timestamp() > '" + ended + "'").equals("t"));
+      String now = value("SELECT clock_timestamp()");
+      Awaitility.await("counters")
+          .until(() -> value("SELECT pg_stat_get_snapshot_timestamp() > '" + now + "'").equals("t"));
     }
   }
 

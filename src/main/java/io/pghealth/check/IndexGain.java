@@ -19,6 +19,12 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
   /** Of the rows read, at most so many may be wanted. */
   private static final double WANTED = 0.1;
 
+  /** A refusal says something where the planner expected no more than so many times the wanted. */
+  private static final double ALIKE = 2;
+
+  /** Or where it expected no more rows than this. */
+  private static final double FEW = 10;
+
   /** With the index, its estimated cost must fall to this share of what it is. */
   private static final double CHEAPER = 0.7;
 
@@ -37,8 +43,7 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
     IndexGain gain = new IndexGain(statement, wish, window);
     double read = gain.rowsRead();
     boolean far = read >= Math.max(1, settings.minRowsRead()) && gain.wanted() <= WANTED * read;
-    boolean refuted = gain.tried() && !gain.verified();
-    return far && !refuted && gain.matters() ? Optional.of(gain) : Optional.empty();
+    return far && !gain.refuted() && gain.matters() ? Optional.of(gain) : Optional.empty();
   }
 
   /**
@@ -71,6 +76,22 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
     return tried()
         && wish.trial().used()
         && wish.trial().after() <= CHEAPER * wish.trial().before();
+  }
+
+  /**
+   * Whether the planner would not use it for what the calls ask for. It was asked with values of
+   * our choice: where it expected far more rows with them than the calls return, as with the middle
+   * of a range of which they want the end, its no is none for the calls.
+   */
+  boolean refuted() {
+    return tried() && !verified() && !elsewhere();
+  }
+
+  /** Whether the planner was asked about other rows than the calls want. */
+  boolean elsewhere() {
+    return tried()
+        && wish.access().plain()
+        && wish.trial().rows() > Math.max(FEW, ALIKE * wanted());
   }
 
   boolean btree() {

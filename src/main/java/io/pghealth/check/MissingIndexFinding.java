@@ -76,7 +76,7 @@ record MissingIndexFinding(
                     + " would find them"
                     + (verified ? ", and the planner would use it" : ""));
     finding.evidence("index", columns());
-    finding.evidence("verified", verified ? "yes, with HypoPG: " + costs() : unverified(wish));
+    finding.evidence("verified", verified ? "yes, with HypoPG: " + costs() : unverified());
     extended.ifPresent(e ->
         finding.evidence(
             "extends", "index " + e.name() + ", which is not needed once the new one is there"));
@@ -214,7 +214,15 @@ record MissingIndexFinding(
         .collect(Collectors.joining(", ", "estimated cost ", ""));
   }
 
-  private static String unverified(IndexWish wish) {
+  private String unverified() {
+    IndexGain asked = gains.stream().filter(g -> !g.verified()).findFirst().orElseThrow();
+    IndexWish wish = asked.wish();
+    if (asked.elsewhere()) {
+      return "no: HypoPG was asked with values for which the planner expects "
+          + about(wish.trial().rows())
+          + " rows, and the calls want "
+          + about(asked.wanted());
+    }
     return wish.partitioned() || wish.method() == Method.GIN || wish.method() == Method.TRIGRAM
         ? "no: HypoPG makes no such index"
         : "no: HypoPG is not installed, or was not asked yet";

@@ -85,8 +85,15 @@ public record IndexWish(
    * @param before estimated cost without it
    * @param after estimated cost with it
    * @param used whether the planner picked it
+   * @param rows that it expected the statement to return, or to change, with the values asked with
    * @param at when
    */
   public record Trial(
-      String definition, int settings, double before, double after, boolean used, Instant at) {}
+      String definition,
+      int settings,
+      double before,
+      double after,
+      boolean used,
+      double rows,
+      Instant at) {}
 }

@@ -62,9 +62,18 @@ final class IndexTrials {
       PlanNode with = PlanNode.parse(explained.json());
       boolean used =
           with.all().anyMatch(n -> n.index() != null && NAME.matcher(n.index()).matches());
-      return wish.tried(new Trial(definition, settings, before, with.estimate().cost(), used, now));
+      return wish.tried(
+          new Trial(
+              definition, settings, before, with.estimate().cost(), used, returned(plan), now));
     } catch (IllegalArgumentException e) {
       return wish;
     }
+  }
+
+  /** An INSERT, UPDATE or DELETE without RETURNING returns nothing; what it changes is below it. */
+  private static double returned(PlanNode plan) {
+    return plan.type().equals("ModifyTable") && !plan.children().isEmpty()
+        ? plan.children().getFirst().estimate().rows()
+        : plan.estimate().rows();
   }
 }

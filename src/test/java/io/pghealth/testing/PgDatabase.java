@@ -75,7 +75,8 @@ public record PgDatabase(PgServer server, String name) {
     if (server.major() == 14) {
       String now = value("SELECT clock_timestamp()");
       Awaitility.await("counters")
-          .until(() -> value("SELECT pg_stat_get_snapshot_timestamp() > '" + now + "'").equals("t"));
+          .until(
+              () -> value("SELECT pg_stat_get_snapshot_timestamp() > '" + now + "'").equals("t"));
     }
   }
 

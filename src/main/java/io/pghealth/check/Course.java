@@ -42,10 +42,10 @@ record Course(List<Window> windows) {
 
   static Course of(StatementHistory statement) {
     List<Window> all = new ArrayList<>();
-    if (statement.first() != null && statement.first().calls() > 0) {
-      all.add(statement.first());
+    if (statement.costs().first() != null && statement.costs().first().calls() > 0) {
+      all.add(statement.costs().first());
     }
-    all.addAll(statement.recent());
+    all.addAll(statement.costs().recent());
     return new Course(all);
   }
 

@@ -69,7 +69,7 @@ public final class FixRegressed implements DatabaseCheck<PlanRegressionSettings>
     Map<String, AppliedChange> changes = new LinkedHashMap<>();
     Map<String, List<PlanRegressionFinding>> harmed = new LinkedHashMap<>();
     for (PlanRegressionFinding worse : PlanRegression.worse(facts, history, plans, settings)) {
-      if (worse.statement().lastCalled().isAfter(now.minus(UNCALLED))) {
+      if (worse.statement().costs().lastCalled().isAfter(now.minus(UNCALLED))) {
         AppliedChange.causing(worse.statement().flip(), ledger, database, now)
             .ifPresent(change -> {
               String fingerprint = change.fingerprint(database);

@@ -36,7 +36,7 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
    */
   static Optional<IndexGain> of(
       StatementHistory statement, IndexWish wish, MissingIndexSettings settings) {
-    Window window = statement.nowOrBefore(settings.minCalls());
+    Window window = statement.costs().nowOrBefore(settings.minCalls());
     if (window == null || window.share() * 100 < settings.minLoadSharePercent()) {
       return Optional.empty();
     }

@@ -53,7 +53,7 @@ final class KnownPlans {
                 .count();
     this.none = none(facts, plans, fresh);
     for (StatementHistory statement : planned) {
-      for (Shape.IndexUse use : plans.indexes(statement.current())) {
+      for (Shape.IndexUse use : plans.indexes(statement.plans().current())) {
         byUse
             .computeIfAbsent(use, _ -> new HashSet<>())
             .add(Long.toString(statement.key().queryId()));

@@ -203,7 +203,7 @@ record MissingIndexFinding(
     if (verified) {
       return Confidence.HIGH;
     }
-    boolean guessed = gains.stream().anyMatch(g -> g.statement().missing() != null);
+    boolean guessed = gains.stream().anyMatch(g -> g.statement().plans().missing() != null);
     return index.method() == Method.BTREE && !guessed ? Confidence.MEDIUM : Confidence.LOW;
   }
 

@@ -112,6 +112,6 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
   }
 
   private static boolean present(StatementHistory statement, Instant now) {
-    return statement.flip().ended() == null || statement.comesAndGoes(now);
+    return statement.flip().ended() == null || statement.plans().comesAndGoes(now);
   }
 }

@@ -107,11 +107,12 @@ record PlanRegressionFinding(
               ? "none to compare with"
               : rounded(comparison.peers(), 2) + " times as slow as before (median)");
     }
-    if (statement.transitions().size() > 2) {
-      finding.evidence("plan changes", statement.transitions().size() + ", it comes and goes");
+    if (statement.plans().transitions().size() > 2) {
+      finding.evidence(
+          "plan changes", statement.plans().transitions().size() + ", it comes and goes");
     }
-    if (statement.missing() != null) {
-      finding.evidence("plans with values", "not all could be had: " + statement.missing());
+    if (statement.plans().missing() != null) {
+      finding.evidence("plans with values", "not all could be had: " + statement.plans().missing());
     }
     return finding
         .impact(impact())
@@ -230,13 +231,13 @@ record PlanRegressionFinding(
     if (worse == Comparison.Worse.TIME) {
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
-    boolean measured = comparison.before() != statement.first();
+    boolean measured = comparison.before() != statement.costs().first();
     return measured && happened() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /** Since the flip, so that one busy minute of others does not change the severity. */
   private Window load() {
-    Window all = statement.recent().stream().reduce(Window.none(), Window::plus);
+    Window all = statement.costs().recent().stream().reduce(Window.none(), Window::plus);
     return statement.flipped() && all.calls() > 0 ? all : comparison.after();
   }
 

@@ -52,7 +52,10 @@ final class PlanRegressionGaps {
       gaps.add(wholly(plans.role().reason(), plans.role().remedy()));
     }
     if (plans.statements().stream()
-        .allMatch(s -> s.recent().isEmpty() && s.measured().calls() == 0 && s.flip() == null)) {
+        .allMatch(s ->
+            s.costs().recent().isEmpty()
+                && s.costs().measured().calls() == 0
+                && s.flip() == null)) {
       gaps.add(
           wholly(
               "no statement was seen at work between two observations yet",
@@ -115,7 +118,7 @@ final class PlanRegressionGaps {
             (s.kind() == StatementKind.QUERY
                         || s.kind() == StatementKind.WRITE
                         || s.kind() == StatementKind.UNKNOWN)
-                    && s.explainedAt() == null
+                    && s.plans().explainedAt() == null
                     && s.refusal() == null
                 ? ""
                 : null,
@@ -161,7 +164,7 @@ final class PlanRegressionGaps {
   private void members(List<StatementHistory> statements) {
     together(
         statements,
-        StatementHistory::missing,
+        s -> s.plans().missing(),
         (reason, n) -> counted(n) + " compared without plans for values: " + reason,
         Remedy.note("SELECT on the tables makes their statistics readable"));
   }

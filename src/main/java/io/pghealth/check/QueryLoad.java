@@ -33,9 +33,9 @@ record QueryLoad(StatementHistory statement, List<String> roles, List<RawWindow>
   static List<QueryLoad> of(DatabasePlans plans, Instant now) {
     Map<Long, List<StatementHistory>> byQuery = new LinkedHashMap<>();
     plans.statements().stream()
-        .filter(s -> s.key().topLevel() && !s.raw().isEmpty())
+        .filter(s -> s.key().topLevel() && !s.costs().raw().isEmpty())
         .filter(s -> s.kind() == StatementKind.QUERY || s.kind() == StatementKind.WRITE)
-        .filter(s -> s.lastCalled().isAfter(now.minus(UNCALLED)))
+        .filter(s -> s.costs().lastCalled().isAfter(now.minus(UNCALLED)))
         .sorted(
             Comparator.comparingDouble(StatementHistory::load)
                 .reversed()
@@ -47,7 +47,7 @@ record QueryLoad(StatementHistory statement, List<String> roles, List<RawWindow>
 
   private static QueryLoad together(List<StatementHistory> same) {
     Map<Instant, RawWindow> windows = new TreeMap<>();
-    same.forEach(s -> s.raw().forEach(w -> windows.merge(w.to(), w, RawWindow::beside)));
+    same.forEach(s -> s.costs().raw().forEach(w -> windows.merge(w.to(), w, RawWindow::beside)));
     return new QueryLoad(
         same.getFirst(),
         same.stream()

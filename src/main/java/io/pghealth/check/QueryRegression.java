@@ -91,7 +91,7 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
   private static List<Dearer> dearer(
       PlanHistory history, DatabasePlans plans, PlanRegressionSettings settings) {
     return plans.statements().stream()
-        .filter(s -> s.key().topLevel() && !s.flipped() && !s.raw().isEmpty())
+        .filter(s -> s.key().topLevel() && !s.flipped() && !s.costs().raw().isEmpty())
         .filter(s -> s.kind() == StatementKind.QUERY || s.kind() == StatementKind.WRITE)
         .flatMap(s ->
             Course.of(s)
@@ -117,12 +117,12 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
    */
   private static boolean samePlan(Dearer dearer) {
     StatementHistory statement = dearer.statement();
-    return statement.reference() != null
-        && statement.explainedAt() != null
+    return statement.plans().reference() != null
+        && statement.plans().explainedAt() != null
         && statement.refusal() == null
-        && (statement.plannedSince() == null
-            || !statement.plannedSince().isAfter(dearer.split().since()))
-        && statement.explainedAt().isAfter(dearer.split().since());
+        && (statement.plans().plannedSince() == null
+            || !statement.plans().plannedSince().isAfter(dearer.split().since()))
+        && statement.plans().explainedAt().isAfter(dearer.split().since());
   }
 
   private Finding finding(
@@ -151,7 +151,7 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
                 .orElseGet(() -> new TableActivity(Map.of())));
     String blocks = change(before.blocksPerCall(), after.blocksPerCall());
     String times = Figures.millis(before.meanMillis()) + " → " + Figures.millis(after.meanMillis());
-    Shape shape = plans.shape(dearer.statement().current().generic());
+    Shape shape = plans.shape(dearer.statement().plans().current().generic());
     Finding.Builder finding =
         Finding.of(name(), severity(dearer), confidence(dearer, settings.minCalls()))
             .database(facts.database().name())
@@ -217,7 +217,7 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
     if (dearer.worse() == Comparison.Worse.TIME) {
       return Double.isNaN(dearer.comparison().peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
-    Window first = dearer.statement().first();
+    Window first = dearer.statement().costs().first();
     long measured = dearer.split().before().calls() - (first == null ? 0 : first.calls());
     return measured >= Math.max(1, calls) ? Confidence.HIGH : Confidence.MEDIUM;
   }

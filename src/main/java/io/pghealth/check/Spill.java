@@ -30,13 +30,13 @@ public final class Spill extends StatementCheck<SpillSettings> {
       Facts facts, DatabasePlans plans, List<QueryLoad> queries, SpillSettings settings) {
     return queries.stream()
         .filter(q -> {
-          Window window = q.statement().now(settings.minCalls());
+          Window window = q.statement().costs().now(settings.minCalls());
           return window != null
               && window.share() * 100 >= settings.minLoadSharePercent()
               && written(window) > 0
               && written(window) >= settings.minTempPerCall().value();
         })
-        .map(q -> finding(facts, plans, q, q.statement().now(settings.minCalls())))
+        .map(q -> finding(facts, plans, q, q.statement().costs().now(settings.minCalls())))
         .toList();
   }
 
@@ -73,9 +73,9 @@ public final class Spill extends StatementCheck<SpillSettings> {
         .evidence("work_mem that would have sufficed", "about " + WorkMemory.written(enough))
         .evidence("mean time", Figures.millis(window.meanMillis()));
     Shape shape =
-        query.statement().current() == null
+        query.statement().plans().current() == null
             ? null
-            : plans.shape(query.statement().current().generic());
+            : plans.shape(query.statement().plans().current().generic());
     if (shape != null) {
       finding.evidence("plan", shape.tree());
     }

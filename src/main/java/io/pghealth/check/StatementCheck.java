@@ -61,7 +61,7 @@ abstract class StatementCheck<S extends Record> implements DatabaseCheck<S> {
     if (plans == null) {
       return nothing(database, "its statements were not looked at", Remedy.none());
     }
-    if (plans.statements().stream().allMatch(s -> s.raw().isEmpty())) {
+    if (plans.statements().stream().allMatch(s -> s.costs().raw().isEmpty())) {
       return nothing(
           database,
           "no statement was seen at work between two observations yet",
@@ -119,7 +119,7 @@ abstract class StatementCheck<S extends Record> implements DatabaseCheck<S> {
 
   private static long count(DatabasePlans plans, StatementKind kind) {
     return plans.statements().stream()
-        .filter(s -> !s.raw().isEmpty() && s.last() != null)
+        .filter(s -> !s.costs().raw().isEmpty() && s.costs().last() != null)
         .map(StatementHistory::kind)
         .filter(kind::equals)
         .count();

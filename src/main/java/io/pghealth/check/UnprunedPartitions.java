@@ -73,7 +73,7 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
       String database, DatabasePlans plans, UnprunedPartitionsSettings settings) {
     Map<String, Reader> readers = new HashMap<>();
     for (StatementHistory statement : plans.statements()) {
-      Window window = statement.nowOrBefore(settings.minCalls());
+      Window window = statement.costs().nowOrBefore(settings.minCalls());
       if (window == null || window.share() * 100 < settings.minLoadSharePercent()) {
         continue;
       }

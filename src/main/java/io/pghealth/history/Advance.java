@@ -83,7 +83,7 @@ final class Advance {
       counters.put(key, read);
       if (entry.topLevel() && (statement == null || statement.kind() != StatementKind.OWN)) {
         everMillis += entry.totalMillis();
-        sinceMillis += statement == null ? 0 : millis(statement.last(), read, comparable);
+        sinceMillis += statement == null ? 0 : millis(statement.costs().last(), read, comparable);
       }
     }
     List<StatementHistory> all = new ArrayList<>();
@@ -96,13 +96,13 @@ final class Advance {
               : statement.counted(
                   entry.role(),
                   read,
-                  follows(statement.last(), read, comparable)
-                      ? read.since(statement.last(), sinceMillis)
+                  follows(statement.costs().last(), read, comparable)
+                      ? read.since(statement.costs().last(), sinceMillis)
                       : null));
     }
     // Thrown out for room: when it comes back, its counters start anew.
     known.values().stream()
-        .filter(s -> s.lastCalled().isAfter(now.minus(FORGOTTEN)))
+        .filter(s -> s.costs().lastCalled().isAfter(now.minus(FORGOTTEN)))
         .forEach(s -> all.add(s.counted(s.role(), null, null)));
     List<StatementHistory> followed =
         all.stream().sorted(MOST_LOAD_FIRST).limit(statementsPerDatabase).toList();
@@ -113,12 +113,13 @@ final class Advance {
       List<StatementHistory> followed, List<StatementFacts.Entry> entries, double everMillis) {
     List<StatementHistory> counted =
         followed.stream()
-            .filter(s -> s.last() != null && s.key().topLevel() && s.kind() != StatementKind.OWN)
+            .filter(s ->
+                s.costs().last() != null && s.key().topLevel() && s.kind() != StatementKind.OWN)
             .toList();
     return new LoadCoverage(
         counted.size(),
         (int) entries.stream().filter(StatementFacts.Entry::topLevel).count(),
-        counted.stream().mapToDouble(s -> s.last().totalMillis()).sum(),
+        counted.stream().mapToDouble(s -> s.costs().last().totalMillis()).sum(),
         everMillis);
   }
 

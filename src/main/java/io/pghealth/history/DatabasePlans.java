@@ -82,7 +82,7 @@ public record DatabasePlans(
 
   /** Followed statements of which a plan is known, most load first. */
   public List<StatementHistory> planned() {
-    return statements.stream().filter(s -> s.current() != null).toList();
+    return statements.stream().filter(s -> s.plans().current() != null).toList();
   }
 
   /** Indexes that any of these shapes uses. */

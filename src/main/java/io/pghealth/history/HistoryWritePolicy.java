@@ -67,7 +67,7 @@ public final class HistoryWritePolicy {
         set(
             history.plans().databases().values().stream()
                 .flatMap(d -> d.statements().stream())
-                .filter(s -> s.reference() != null)
+                .filter(s -> s.plans().reference() != null)
                 .map(HistoryWritePolicy::plan)),
         set(ledger.entries().stream().map(HistoryWritePolicy::open)),
         set(ledger.accepted().stream().map(AcceptedPlan::fingerprint)));
@@ -85,7 +85,7 @@ public final class HistoryWritePolicy {
     Flip flip = statement.flip();
     return new Plan(
         statement.key(),
-        statement.reference(),
+        statement.plans().reference(),
         flip == null ? null : flip.until(),
         flip == null ? null : flip.ended());
   }

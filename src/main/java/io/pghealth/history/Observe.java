@@ -81,13 +81,14 @@ final class Observe {
     if (seen == null) {
       return statement;
     }
-    if (statement.reference() != null && !statement.reference().comparable(seen)) {
+    if (statement.plans().reference() != null && !statement.plans().reference().comparable(seen)) {
       return statement.anew(seen, look.missing(), at);
     }
-    if (statement.reference() == null || statement.reference().differing(seen).isEmpty()) {
+    if (statement.plans().reference() == null
+        || statement.plans().reference().differing(seen).isEmpty()) {
       return statement.confirmed(seen, look.missing(), at);
     }
-    if (!statement.flipped() || !statement.current().differing(seen).isEmpty()) {
+    if (!statement.flipped() || !statement.plans().current().differing(seen).isEmpty()) {
       return statement.flippedTo(seen, look.missing(), flip(plans, statement, seen, at, peers));
     }
     StatementHistory stays = statement.stays(seen, look.missing(), at);
@@ -100,11 +101,11 @@ final class Observe {
       ShapeSet seen,
       Instant at,
       Map<String, Double> peers) {
-    Instant after = statement.explainedAt() == null ? at : statement.explainedAt();
+    Instant after = statement.plans().explainedAt() == null ? at : statement.plans().explainedAt();
     Map<String, Double> others = new HashMap<>(peers);
     others.remove(statement.key().text());
     return new Flip(
-        statement.reference(),
+        statement.plans().reference(),
         seen,
         after,
         at,
@@ -119,9 +120,10 @@ final class Observe {
       DatabasePlans plans, StatementHistory statement, ShapeSet seen, Instant after, Instant at) {
     Set<Shape.Relation> relations =
         Stream.concat(
-                plans.relations(statement.reference()).stream(), plans.relations(seen).stream())
+                plans.relations(statement.plans().reference()).stream(),
+                plans.relations(seen).stream())
             .collect(Collectors.toSet());
-    Set<Shape.IndexUse> used = plans.indexes(statement.reference());
+    Set<Shape.IndexUse> used = plans.indexes(statement.plans().reference());
     Set<Shape.IndexUse> uses = plans.indexes(seen);
     return plans.changes().stream()
         .filter(change -> change.until().isAfter(after))
@@ -168,22 +170,23 @@ final class Observe {
   private static Map<String, Double> peers(PlanHistory history) {
     return history.databases().values().stream()
         .flatMap(d -> d.statements().stream())
-        .filter(s -> !s.flipped() && s.kind() != StatementKind.OWN && s.before(PEER_CALLS) != null)
+        .filter(s ->
+            !s.flipped() && s.kind() != StatementKind.OWN && s.costs().before(PEER_CALLS) != null)
         .sorted(Advance.MOST_LOAD_FIRST)
         .limit(PEERS + 1)
         .collect(
             Collectors.toMap(
-                s -> s.key().text(), s -> s.before(PEER_CALLS).meanMillis(), (a, b) -> a));
+                s -> s.key().text(), s -> s.costs().before(PEER_CALLS).meanMillis(), (a, b) -> a));
   }
 
   /** Not dearer in any window of the last day: then that is what it costs from now on. */
   private static StatementHistory adopted(StatementHistory statement, Instant at) {
-    Window before = statement.before(PEER_CALLS);
+    Window before = statement.costs().before(PEER_CALLS);
     List<Window> day =
-        statement.recent().stream().filter(w -> w.to().isAfter(at.minus(ADOPTED))).toList();
+        statement.costs().recent().stream().filter(w -> w.to().isAfter(at.minus(ADOPTED))).toList();
     Window sum = day.stream().reduce(Window.none(), Window::plus);
     return before != null
-            && sum.calls() >= StatementHistory.ADOPTED_CALLS
+            && sum.calls() >= StatementCosts.ADOPTED_CALLS
             && day.stream().allMatch(w -> alike(before, w))
         ? statement.accepted(sum)
         : statement;

@@ -155,7 +155,7 @@ public record PlanHistory(
     Optional<Instant> last =
         plans.statements().stream()
             .filter(s -> Long.toString(s.key().queryId()).equals(queryId))
-            .map(StatementHistory::lastCalled)
+            .map(s -> s.costs().lastCalled())
             .max(Instant::compareTo);
     return last.isPresent() && last.get().isBefore(now.minus(UNCALLED));
   }

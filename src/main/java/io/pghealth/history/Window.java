@@ -2,6 +2,7 @@ package io.pghealth.history;
 
 import io.pghealth.snapshot.StatementWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -127,6 +128,23 @@ public record Window(
       }
     }
     return null;
+  }
+
+  /** With one more; where there are too many, the two neighbours with the fewest calls merge. */
+  static List<Window> appended(List<Window> windows, Window next, int most) {
+    List<Window> all = new ArrayList<>(windows);
+    all.add(next);
+    if (all.size() > most) {
+      int least = 0;
+      for (int i = 1; i + 1 < all.size() - 1; i++) {
+        if (all.get(i).calls() + all.get(i + 1).calls()
+            < all.get(least).calls() + all.get(least + 1).calls()) {
+          least = i;
+        }
+      }
+      all.set(least, all.get(least).plus(all.remove(least + 1)));
+    }
+    return all;
   }
 
   private Instant earlier(Window other) {

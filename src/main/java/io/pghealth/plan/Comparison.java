@@ -39,8 +39,8 @@ public record Comparison(Window before, Window after, double probability, double
   /** Compares; null where one side has too few calls. */
   public static Comparison of(PlanHistory history, StatementHistory statement, long calls) {
     boolean over = statement.flip().ended() != null;
-    Window before = statement.before(calls);
-    Window after = over ? statement.flip().worst() : statement.now(calls);
+    Window before = statement.costs().before(calls);
+    Window after = over ? statement.flip().worst() : statement.costs().now(calls);
     return before == null || after == null || after.calls() < Math.max(1, calls)
         ? null
         : new Comparison(
@@ -121,7 +121,7 @@ public record Comparison(Window before, Window after, double probability, double
   }
 
   private static double ratio(StatementHistory peer, double then, StatementHistory statement) {
-    Window now = peer.now(PEER_CALLS);
+    Window now = peer.costs().now(PEER_CALLS);
     return now == null || now.to().isBefore(statement.flip().until())
         ? Double.NaN
         : now.meanMillis() / then;

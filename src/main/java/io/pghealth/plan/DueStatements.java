@@ -30,7 +30,7 @@ final class DueStatements {
     List<StatementHistory> changed = new ArrayList<>();
     List<StatementHistory> due = new ArrayList<>();
     for (StatementHistory statement : plans.statements()) {
-      if (statement.last() == null) {
+      if (statement.costs().last() == null) {
         continue; // its entry is gone, and its text with it
       }
       if (statement.kind() == StatementKind.UNKNOWN) {
@@ -55,7 +55,7 @@ final class DueStatements {
   /** Statements whose text was never read, most load first. */
   static List<StatementHistory> unread(DatabasePlans plans) {
     return plans.statements().stream()
-        .filter(s -> s.last() != null)
+        .filter(s -> s.costs().last() != null)
         .filter(s ->
             s.kind() == StatementKind.UNKNOWN
                 || s.kind() == StatementKind.QUERY && s.traits() == null)
@@ -68,8 +68,8 @@ final class DueStatements {
     if (statement.refusal() != null) {
       return false;
     }
-    Set<Shape.Relation> relations = plans.relations(statement.current());
-    return statement.explainedAt() != null
+    Set<Shape.Relation> relations = plans.relations(statement.plans().current());
+    return statement.plans().explainedAt() != null
         && (statement.jumped()
             || changes.stream()
                 .anyMatch(c ->
@@ -96,7 +96,7 @@ final class DueStatements {
               : REFUSED.compareTo(planInterval) > 0 ? REFUSED : planInterval;
       return !statement.refusal().at().plus(wait).isAfter(now);
     }
-    return statement.explainedAt() == null
-        || !statement.explainedAt().plus(planInterval).isAfter(now);
+    return statement.plans().explainedAt() == null
+        || !statement.plans().explainedAt().plus(planInterval).isAfter(now);
   }
 }

@@ -119,7 +119,8 @@ final class GenericPlans {
   }
 
   private static boolean asSelectBefore(Candidate candidate) {
-    return candidate.statement().current() != null && candidate.statement().current().rewritten();
+    return candidate.statement().plans().current() != null
+        && candidate.statement().plans().current().rewritten();
   }
 
   private static Optional<Candidate> onePartition(Candidate candidate, Explainer.Outcome outcome) {

@@ -2,6 +2,7 @@ package io.pghealth.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.LedgerEntry;
 import io.pghealth.snapshot.StatementWork;
@@ -10,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -86,10 +89,29 @@ class HistoryCodecTest {
     assertThat(plans.sightings()).isEmpty();
     assertThat(plans.shapes().values()).isNotEmpty().allMatch(shape -> shape.lines().isEmpty());
     assertThat(plans.changes()).isNotEmpty().allMatch(change -> change.rollout() == null);
-    assertThat(plans.statements().getFirst().raw()).isEmpty();
-    assertThat(plans.statements().getFirst().last().work()).isNull();
-    assertThat(plans.statements().getFirst().latest().work()).isEqualTo(StatementWork.none());
+    assertThat(plans.statements().getFirst().costs().raw()).isEmpty();
+    assertThat(plans.statements().getFirst().costs().last().work()).isNull();
+    assertThat(plans.statements().getFirst().costs().latest().work())
+        .isEqualTo(StatementWork.none());
     assertThat(statements(read)).isEqualTo(statements(history));
+  }
+
+  @Test
+  void aStatementIsOneObjectAsItAlwaysWasAndMayHaveNoPlanYet() throws IOException {
+    Instant at = Instant.parse("2026-11-24T10:00:00Z");
+    StatementHistory statement =
+        StatementHistory.first(
+            new StatementKey(10, 5, 42, true),
+            "app",
+            new Counters(at, 9, 9, 9, 1, 0, 1, 1, 90, 0, null, null),
+            100);
+    ObjectMapper mapper = HistoryMapper.create();
+    String json = mapper.writeValueAsString(statement);
+    assertThat(mapper.readTree(json).properties())
+        .extracting(Map.Entry::getKey)
+        .contains("key", "last", "recent", "transitions")
+        .doesNotContain("costs", "plans");
+    assertThat(mapper.readValue(json, StatementHistory.class)).isEqualTo(statement);
   }
 
   @Test

@@ -30,11 +30,11 @@ class StatementWindowTest {
     PlanHistory history =
         advance(advance(PlanHistory.empty(), 1, entry(before, null)), 2, entry(all, null));
 
-    Window window = only(history).now(1);
+    Window window = only(history).costs().now(1);
     assertThat(window.calls()).isEqualTo(200);
     assertThat(window.meanMillis()).isCloseTo(mean(between), within(1e-6));
     assertThat(window.variance()).isCloseTo(variance(between), within(1e-3));
-    assertThat(only(history).first().calls()).isEqualTo(1_000);
+    assertThat(only(history).costs().first().calls()).isEqualTo(1_000);
   }
 
   @Test
@@ -46,14 +46,14 @@ class StatementWindowTest {
             Map.of(5L, "shop"),
             START.plusSeconds(120),
             500);
-    assertThat(only(reset).recent()).isEmpty();
+    assertThat(only(reset).costs().recent()).isEmpty();
     PlanHistory after =
         reset.advance(
             facts(RESET.plusSeconds(1), 0, 17, entry(230, 3_300, null)),
             Map.of(5L, "shop"),
             START.plusSeconds(180),
             500);
-    assertThat(only(after).now(1).calls()).isEqualTo(30);
+    assertThat(only(after).costs().now(1).calls()).isEqualTo(30);
   }
 
   @Test
@@ -61,14 +61,15 @@ class StatementWindowTest {
     PlanHistory history =
         advance(
             advance(PlanHistory.empty(), 1, entry(100, 1_000, null)), 2, entry(90, 2_000, null));
-    assertThat(only(history).recent()).isEmpty();
+    assertThat(only(history).costs().recent()).isEmpty();
   }
 
   @Test
   void anEntryThatWasMadeAgainGivesNoWindowThoughItsCountersGrew() {
     PlanHistory first = advance(PlanHistory.empty(), 1, entry(100, 1_000, SINCE));
-    assertThat(only(advance(first, 2, entry(200, 2_000, SINCE))).recent()).hasSize(1);
-    assertThat(only(advance(first, 2, entry(200, 2_000, SINCE.plusSeconds(9)))).recent()).isEmpty();
+    assertThat(only(advance(first, 2, entry(200, 2_000, SINCE))).costs().recent()).hasSize(1);
+    assertThat(only(advance(first, 2, entry(200, 2_000, SINCE.plusSeconds(9)))).costs().recent())
+        .isEmpty();
   }
 
   @Test
@@ -76,14 +77,17 @@ class StatementWindowTest {
     StatementFacts.Entry old = entry(100, 1_000, 0.5, 90);
     assertThat(
             only(advance(advance(PlanHistory.empty(), 1, old), 2, entry(200, 2_000, 0.4, 95)))
+                .costs()
                 .recent())
         .hasSize(1);
     assertThat(
             only(advance(advance(PlanHistory.empty(), 1, old), 2, entry(200, 2_000, 0.4, 80)))
+                .costs()
                 .recent())
         .isEmpty();
     assertThat(
             only(advance(advance(PlanHistory.empty(), 1, old), 2, entry(200, 2_000, 0.6, 95)))
+                .costs()
                 .recent())
         .isEmpty();
   }
@@ -93,9 +97,10 @@ class StatementWindowTest {
     PlanHistory history = advance(PlanHistory.empty(), 1, entry(100, 1_000, null));
     history = advance(history, 2);
     history = advance(history, 3, entry(300, 3_000, null));
-    assertThat(only(history).recent()).isEmpty();
-    assertThat(only(history).first().calls()).isEqualTo(100);
-    assertThat(only(advance(history, 4, entry(310, 3_100, null))).now(1).calls()).isEqualTo(10);
+    assertThat(only(history).costs().recent()).isEmpty();
+    assertThat(only(history).costs().first().calls()).isEqualTo(100);
+    assertThat(only(advance(history, 4, entry(310, 3_100, null))).costs().now(1).calls())
+        .isEqualTo(10);
   }
 
   @Test
@@ -107,7 +112,7 @@ class StatementWindowTest {
             Map.of(5L, "shop"),
             START.plusSeconds(120),
             500);
-    assertThat(only(upgraded).first().calls()).isEqualTo(200);
+    assertThat(only(upgraded).costs().first().calls()).isEqualTo(200);
     PlanHistory recreated =
         first.advance(facts(RESET, 0, 17), Map.of(6L, "shop"), START.plusSeconds(120), 500);
     assertThat(recreated.databases().get("shop").statements()).isEmpty();
@@ -141,7 +146,7 @@ class StatementWindowTest {
             .filter(s -> s.key().topLevel())
             .findFirst()
             .orElseThrow();
-    assertThat(top.now(1).share()).isEqualTo(1);
+    assertThat(top.costs().now(1).share()).isEqualTo(1);
   }
 
   @Test
@@ -163,7 +168,7 @@ class StatementWindowTest {
       calls += minute % 2 == 0 ? minute : 0;
       history = advance(history, minute, entry(calls, calls * 10, SINCE));
     }
-    List<RawWindow> raw = only(history).raw();
+    List<RawWindow> raw = only(history).costs().raw();
     assertThat(raw)
         .extracting(RawWindow::calls)
         .containsExactly(6L, 8L, 10L, 12L, 14L, 16L, 18L, 20L);
@@ -176,12 +181,13 @@ class StatementWindowTest {
   @Test
   void whatExecutionsTouchedIsADifferenceToo() {
     PlanHistory first = advance(PlanHistory.empty(), 1, worked(100, work(1_000, 50)));
-    Window window = only(advance(first, 2, worked(150, work(1_700, 60)))).now(1);
+    Window window = only(advance(first, 2, worked(150, work(1_700, 60)))).costs().now(1);
     assertThat(window.work()).isEqualTo(work(700, 10));
     assertThat(window.plus(window).work()).isEqualTo(work(1_400, 20));
     assertThat(
             only(advance(
                     first, 2, worked(150, new StatementWork(1_700, 0, 0, 0, 0, 60, -1, 0, 0, 0))))
+                .costs()
                 .recent())
         .as("less write-ahead log than before: another entry")
         .isEmpty();

@@ -32,13 +32,13 @@ class PlanLimitsTest {
       shop.database.execute("SELECT pg_stat_statements_reset()");
       shop.run(100, BY_USER, 1, 2);
       shop.observe();
-      assertThat(shop.statement("FROM orders").recent()).isEmpty();
+      assertThat(shop.statement("FROM orders").costs().recent()).isEmpty();
 
       shop.run(30, BY_USER, 1, 2);
       server.restart();
       shop.run(10, BY_USER, 1, 2);
       shop.observe();
-      assertThat(shop.statement("FROM orders").now(1).calls()).isEqualTo(40);
+      assertThat(shop.statement("FROM orders").costs().now(1).calls()).isEqualTo(40);
 
       // As after an eviction: the entry is made again, with fewer calls, or with more.
       for (int calls : server.major() < 17 ? new int[] {20} : new int[] {20, 200}) {
@@ -59,7 +59,7 @@ class PlanLimitsTest {
   }
 
   private static long calls(PlanScenario shop) {
-    return shop.statement("FROM orders").recent().stream().mapToLong(w -> w.calls()).sum();
+    return shop.statement("FROM orders").costs().recent().stream().mapToLong(w -> w.calls()).sum();
   }
 
   @OnOneVersion
@@ -107,7 +107,7 @@ class PlanLimitsTest {
           assertThat(n.reason()).containsIgnoringCase("row-level security");
           assertThat(n.queryId()).isNotNull();
         });
-    assertThat(shop.statement("FROM orders").reference()).isNull();
+    assertThat(shop.statement("FROM orders").plans().reference()).isNull();
   }
 
   @OnEveryVersion(why = "18 gives one query id to the same name in two schemas")
@@ -124,7 +124,7 @@ class PlanLimitsTest {
           .extracting(NotAssessed::reason)
           .anyMatch(r -> r.contains("several schemas"));
     } else {
-      assertThat(shop.statement("FROM orders").reference()).isNotNull();
+      assertThat(shop.statement("FROM orders").plans().reference()).isNotNull();
     }
   }
 
@@ -139,7 +139,7 @@ class PlanLimitsTest {
 
     Assessment assessment = shop.observe();
 
-    assertThat(shop.statement("user_id = $1").reference()).isNotNull();
+    assertThat(shop.statement("user_id = $1").plans().reference()).isNotNull();
     assertThat(shop.history.databases().get(shop.database.name()).statements())
         .anyMatch(s -> s.kind() == StatementKind.TOO_LONG);
     assertThat(shop.history.toString() + assessment + shop.seen).doesNotContain("hush");
@@ -160,7 +160,7 @@ class PlanLimitsTest {
 
     Assessment assessment = shop.observe();
 
-    assertThat(shop.statement("user_id = $1").reference()).isNotNull();
+    assertThat(shop.statement("user_id = $1").plans().reference()).isNotNull();
     assertThat(assessment.notAssessed())
         .extracting(NotAssessed::reason)
         .anyMatch(r -> r.contains("partitions"));
@@ -183,8 +183,8 @@ class PlanLimitsTest {
 
     Assessment assessment = shop.observe();
 
-    assertThat(shop.statement("WHERE id = $1").reference().ofPartition()).isTrue();
-    assertThat(shop.statement("p.v = $1").reference()).isNull();
+    assertThat(shop.statement("WHERE id = $1").plans().reference().ofPartition()).isTrue();
+    assertThat(shop.statement("p.v = $1").plans().reference()).isNull();
     assertThat(assessment.notAssessed())
         .filteredOn(n -> n.reason().contains("too many partitions"))
         .singleElement()
@@ -217,7 +217,7 @@ class PlanLimitsTest {
 
     Assessment assessment = shop.observe();
 
-    assertThat(shop.statement("user_id = $1").reference()).isNotNull();
+    assertThat(shop.statement("user_id = $1").plans().reference()).isNotNull();
     assertThat(assessment.notAssessed())
         .extracting(NotAssessed::reason)
         .anyMatch(
@@ -248,7 +248,7 @@ class PlanLimitsTest {
     int explained =
         (int)
             shop.history.databases().get(shop.database.name()).statements().stream()
-                .filter(s -> s.explainedAt() != null)
+                .filter(s -> s.plans().explainedAt() != null)
                 .count();
     assertThat(explained).isGreaterThanOrEqualTo(3);
     shop.observe(Duration.ofSeconds(1));

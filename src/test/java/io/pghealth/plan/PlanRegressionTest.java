@@ -170,12 +170,13 @@ class PlanRegressionTest {
 
     Assessment assessment = shop.observe();
 
-    assertThat(shop.statement("FROM orders").now(1).blocksPerCall())
-        .isGreaterThan(2 * shop.statement("FROM orders").first().blocksPerCall());
+    assertThat(shop.statement("FROM orders").costs().now(1).blocksPerCall())
+        .isGreaterThan(2 * shop.statement("FROM orders").costs().first().blocksPerCall());
     assertThat(
             shop.statement("FROM orders")
+                .plans()
                 .current()
-                .differing(shop.statement("FROM orders").reference()))
+                .differing(shop.statement("FROM orders").plans().reference()))
         .isEmpty();
     assertThat(assessment.findings()).isEmpty();
   }
@@ -205,7 +206,7 @@ class PlanRegressionTest {
 
     assertThat(shop.observe().findings()).isEmpty();
     assertThat(shop.statement("FROM orders").flip()).isNull();
-    assertThat(shop.statement("FROM orders").explainedAt()).isEqualTo(shop.now);
+    assertThat(shop.statement("FROM orders").plans().explainedAt()).isEqualTo(shop.now);
   }
 
   @OnOneVersion
@@ -222,7 +223,7 @@ class PlanRegressionTest {
     String query = "SELECT * FROM events WHERE kind = ?";
     shop.run(40, query, 1, 2);
     shop.observe();
-    assertThat(shop.statement("FROM events").reference()).isNotNull();
+    assertThat(shop.statement("FROM events").plans().reference()).isNotNull();
     shop.database.execute(
         "CREATE TABLE events_3 PARTITION OF events FOR VALUES FROM (40000) TO (60000)",
         "GRANT SELECT ON events_3 TO PUBLIC",
@@ -230,7 +231,7 @@ class PlanRegressionTest {
     shop.run(40, query, 1, 2);
 
     assertThat(shop.observe(Duration.ofMinutes(10)).findings()).isEmpty();
-    assertThat(shop.statement("FROM events").explainedAt()).isEqualTo(shop.now);
+    assertThat(shop.statement("FROM events").plans().explainedAt()).isEqualTo(shop.now);
     assertThat(shop.statement("FROM events").flip()).isNull();
   }
 
@@ -247,7 +248,7 @@ class PlanRegressionTest {
     assertThat(shop.assess(PlanScenario.DEFAULTS).findings()).isEmpty();
     shop.run(40, BY_USER, 1, 2, 3);
     assertThat(shop.observe(Duration.ofMinutes(10)).findings()).isEmpty();
-    ShapeSet accepted = shop.statement("FROM orders").reference();
+    ShapeSet accepted = shop.statement("FROM orders").plans().reference();
     assertThat(shop.history.databases().get(shop.database.name()).shape(accepted.generic()).tree())
         .startsWith("Seq Scan on orders");
   }

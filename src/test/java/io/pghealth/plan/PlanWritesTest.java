@@ -28,8 +28,8 @@ class PlanWritesTest {
     shop.run(60, UPDATE, 1, 2);
     shop.observe();
     StatementHistory before = shop.statement("UPDATE orders");
-    assertThat(before.reference().rewritten()).isTrue();
-    assertThat(before.reference().median()).isNotNull();
+    assertThat(before.plans().reference().rewritten()).isTrue();
+    assertThat(before.plans().reference().median()).isNotNull();
 
     shop.database.execute("DROP INDEX orders_user_idx");
     shop.run(60, UPDATE, 1, 2);
@@ -49,9 +49,9 @@ class PlanWritesTest {
     shop.run(60, returning, 1L, 2L);
     shop.observe();
     StatementHistory natively = shop.statement("UPDATE orders");
-    assertThat(natively.reference().rewritten()).isFalse();
+    assertThat(natively.plans().reference().rewritten()).isFalse();
     assertThat(tree(shop, natively)).contains("ModifyTable on orders");
-    assertThat(shop.statement("DELETE FROM orders").reference()).isNotNull();
+    assertThat(shop.statement("DELETE FROM orders").plans().reference()).isNotNull();
 
     shop.database.execute("REVOKE UPDATE, DELETE ON orders FROM " + shop.monitor.user());
     shop.run(60, UPDATE, 1, 2);
@@ -59,7 +59,7 @@ class PlanWritesTest {
     Assessment assessment = shop.observe(Duration.ofMinutes(10));
 
     StatementHistory asked = shop.statement("UPDATE orders");
-    assertThat(asked.reference().rewritten()).isTrue();
+    assertThat(asked.plans().reference().rewritten()).isTrue();
     assertThat(asked.flip()).isNull();
     assertThat(assessment.findings()).isEmpty();
     assertThat(assessment.notAssessed())
@@ -70,7 +70,7 @@ class PlanWritesTest {
     shop.database.execute("GRANT UPDATE ON orders TO " + shop.monitor.user());
     shop.run(60, UPDATE, 1, 2);
     shop.observe(Duration.ofMinutes(10));
-    assertThat(shop.statement("UPDATE orders").reference().rewritten()).isTrue();
+    assertThat(shop.statement("UPDATE orders").plans().reference().rewritten()).isTrue();
   }
 
   @OnOneVersion(from = 15)
@@ -104,7 +104,7 @@ class PlanWritesTest {
     return shop.history
         .databases()
         .get(shop.database.name())
-        .shape(statement.reference().generic())
+        .shape(statement.plans().reference().generic())
         .tree();
   }
 }

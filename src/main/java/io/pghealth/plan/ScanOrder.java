@@ -28,7 +28,7 @@ final class ScanOrder {
     }
     List<Key> order = new ArrayList<>();
     for (String text : scan.context().order()) {
-      Predicates.Reference key = Predicates.sorted(text);
+      ColumnReference key = Predicates.sorted(text);
       if (key == null
           || key.column().cast() != null
           || (key.column().alias() != null && !read.equals(scans.of(key.column().alias())))) {

@@ -5,7 +5,6 @@ import io.pghealth.history.StatementTraits;
 import io.pghealth.plan.SqlLexer.Token;
 import io.pghealth.plan.SqlLexer.Type;
 import io.pghealth.postgres.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,61 +18,8 @@ public final class StatementText {
   /** Characters of a text that is shown. */
   public static final int SHOWN = 300;
 
-  private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE");
-  private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
-  private static final Set<String> SHOWN_COMMANDS =
-      Set.of("SELECT", "VALUES", "INSERT", "UPDATE", "DELETE", "MERGE");
-
-  /** First words of commands; anything else is no text of a statement and is not repeated. */
-  private static final Set<String> COMMANDS =
-      Set.of(
-          "ABORT",
-          "ALTER",
-          "ANALYZE",
-          "BEGIN",
-          "CALL",
-          "CHECKPOINT",
-          "CLOSE",
-          "CLUSTER",
-          "COMMENT",
-          "COMMIT",
-          "COPY",
-          "CREATE",
-          "DEALLOCATE",
-          "DECLARE",
-          "DISCARD",
-          "DO",
-          "DROP",
-          "END",
-          "EXECUTE",
-          "EXPLAIN",
-          "FETCH",
-          "GRANT",
-          "IMPORT",
-          "LISTEN",
-          "LOAD",
-          "LOCK",
-          "MOVE",
-          "NOTIFY",
-          "PREPARE",
-          "REASSIGN",
-          "REFRESH",
-          "REINDEX",
-          "RELEASE",
-          "RESET",
-          "REVOKE",
-          "ROLLBACK",
-          "SAVEPOINT",
-          "SECURITY",
-          "SET",
-          "SHOW",
-          "START",
-          "TABLE",
-          "TRUNCATE",
-          "UNLISTEN",
-          "VACUUM");
-
   private final String raw;
+  private final String command;
   private final List<Token> tokens;
   private final List<Token> words;
   private final boolean doubtful;
@@ -86,6 +32,7 @@ public final class StatementText {
         this.tokens.stream()
             .filter(t -> t.type() != Type.SPACE && t.type() != Type.COMMENT)
             .toList();
+    this.command = Command.of(words);
   }
 
   /** Reads a text. */
@@ -95,14 +42,13 @@ public final class StatementText {
 
   /** What the statement is. */
   public StatementKind kind() {
-    String command = command();
     if (command.equals("EXPLAIN") || raw.contains(Sql.MARK)) {
       return StatementKind.OWN;
     }
-    if (WRITES.contains(command)) {
+    if (Command.WRITES.contains(command)) {
       return StatementKind.WRITE;
     }
-    if (!QUERIES.contains(command)) {
+    if (!Command.QUERIES.contains(command)) {
       return StatementKind.UTILITY;
     }
     return writes() ? StatementKind.WRITE : StatementKind.QUERY;
@@ -113,11 +59,8 @@ public final class StatementText {
    * shown.
    */
   public String shown() {
-    String command = command();
-    if (!SHOWN_COMMANDS.contains(command) || doubtful || several()) {
-      return COMMANDS.contains(command) || SHOWN_COMMANDS.contains(command)
-          ? command
-          : "utility statement";
+    if (!Command.SHOWN.contains(command) || doubtful || several()) {
+      return Command.known(command) ? command : "utility statement";
     }
     StringBuilder shown = new StringBuilder();
     for (Token token : tokens) {
@@ -136,7 +79,6 @@ public final class StatementText {
 
   /** Why a statement of this kind is never explained; null where it may be. */
   String unexplainable() {
-    String command = command();
     if (command.equals("MERGE")) {
       return "MERGE is not explained";
     }
@@ -208,36 +150,6 @@ public final class StatementText {
     return digits.length() > 5 ? 100_000 : Integer.parseInt(digits);
   }
 
-  /** The word that says what the statement does, in capitals; empty for none. */
-  private String command() {
-    int i = 0;
-    while (i < words.size() && words.get(i).symbol("(")) {
-      i++;
-    }
-    if (i == words.size() || words.get(i).type() != Type.WORD) {
-      return "";
-    }
-    String first = words.get(i).text().toUpperCase(Locale.ROOT);
-    return first.equals("WITH") ? afterWith(i + 1) : first;
-  }
-
-  private String afterWith(int from) {
-    int depth = 0;
-    for (Token token : words.subList(from, words.size())) {
-      if (token.symbol("(")) {
-        depth++;
-      } else if (token.symbol(")")) {
-        depth--;
-      } else if (depth == 0 && token.type() == Type.WORD) {
-        String word = token.text().toUpperCase(Locale.ROOT);
-        if (QUERIES.contains(word) || WRITES.contains(word)) {
-          return word;
-        }
-      }
-    }
-    return "";
-  }
-
   /** Whether a query changes or locks rows, or makes a table. */
   private boolean writes() {
     int depth = 0;
@@ -247,7 +159,7 @@ public final class StatementText {
       String after = next.type() == Type.WORD ? next.text().toUpperCase(Locale.ROOT) : "";
       if (token.symbol("(")) {
         depth++;
-        if (WRITES.contains(after)) {
+        if (Command.WRITES.contains(after)) {
           return true;
         }
       } else if (token.symbol(")")) {
@@ -270,46 +182,12 @@ public final class StatementText {
     return false;
   }
 
-  /**
-   * Names that stand unqualified where a relation is read, as the server folds them. Some may be
-   * names of something else: functions, common table expressions.
-   */
+  /** See {@link UnqualifiedRelations}. */
   List<String> unqualifiedRelations() {
-    List<String> found = new ArrayList<>();
-    List<Boolean> inFrom = new ArrayList<>(List.of(false));
-    for (int i = 0; i < words.size(); i++) {
-      Token token = words.get(i);
-      if (token.symbol("(")) {
-        inFrom.add(inFrom.getLast() && i > 0 && !isName(words.get(i - 1)));
-      } else if (token.symbol(")") && inFrom.size() > 1) {
-        inFrom.removeLast();
-      } else if (token.is("FROM") || token.is("JOIN")) {
-        inFrom.set(inFrom.size() - 1, true);
-      } else if (Set.of("WHERE", "GROUP", "ORDER", "LIMIT", "HAVING", "SELECT", "UNION", "ON")
-          .contains(token.text().toUpperCase(Locale.ROOT))) {
-        inFrom.set(inFrom.size() - 1, token.is("ON") && inFrom.getLast());
-      }
-      boolean place =
-          i > 0
-              && (words.get(i - 1).is("FROM")
-                  || (i == 1 && words.get(0).is("UPDATE"))
-                  || words.get(i - 1).is("JOIN")
-                  || words.get(i - 1).is("ONLY")
-                  || (inFrom.getLast()
-                      && (words.get(i - 1).symbol(",") || words.get(i - 1).symbol("("))));
-      boolean followed =
-          i + 1 < words.size() && (words.get(i + 1).symbol(".") || words.get(i + 1).symbol("("));
-      if (place && isName(token) && !followed && !token.is("SELECT") && !token.is("ONLY")) {
-        found.add(fold(token));
-      }
-    }
-    return found;
+    return UnqualifiedRelations.of(words);
   }
 
-  private static boolean isName(Token token) {
-    return token.type() == Type.WORD || token.type() == Type.QUOTED;
-  }
-
+  /** A name as the server folds it. */
   static String fold(Token token) {
     String text = token.text();
     return token.type() == Type.WORD

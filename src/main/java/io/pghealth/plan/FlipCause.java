@@ -6,7 +6,6 @@ import io.pghealth.history.Shape;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.target.Rollout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -132,8 +131,8 @@ public record FlipCause(String text, Fix fix, Fix undo) {
   private static FlipCause dropped(Shape.Relation table, CauseFacts.Index index) {
     return new FlipCause(
         "index " + index.schema() + "." + index.name() + " was dropped",
-        create(table, index),
-        drop(table, index));
+        IndexStatements.create(table, index),
+        IndexStatements.drop(table, index));
   }
 
   private static FlipCause invalid(CauseFacts.Index index) {
@@ -151,8 +150,8 @@ public record FlipCause(String text, Fix fix, Fix undo) {
   private static FlipCause created(Shape.Relation table, CauseFacts.Index index) {
     return new FlipCause(
         "index " + index.schema() + "." + index.name() + " was created, and the new plan uses it",
-        drop(table, index),
-        create(table, index));
+        IndexStatements.drop(table, index),
+        IndexStatements.create(table, index));
   }
 
   private static FlipCause analyzed(Shape.Relation table) {
@@ -186,127 +185,17 @@ public record FlipCause(String text, Fix fix, Fix undo) {
     return String.format(Locale.ROOT, "%,d", Long.valueOf(number));
   }
 
-  private static Fix create(Shape.Relation table, CauseFacts.Index index) {
-    if ("x".equals(index.constraintType())
-        || (index.constraintType() != null && index.partitioned())) {
-      return new Fix(
-          List.of(), "add the constraint " + Identifiers.quote(index.constraint()) + " again");
-    }
-    List<String> sql = new ArrayList<>();
-    if (index.tablespace() != null) {
-      sql.add("SET default_tablespace TO " + Identifiers.quote(index.tablespace()));
-    }
-    sql.add(concurrently(index));
-    if (index.tablespace() != null) {
-      sql.add("RESET default_tablespace");
-    }
-    if (index.constraintType() != null) {
-      sql.add(
-          "ALTER TABLE "
-              + Identifiers.quote(table.schema(), table.name())
-              + " ADD CONSTRAINT "
-              + Identifiers.quote(index.constraint())
-              + (index.constraintType().equals("p") ? " PRIMARY KEY" : " UNIQUE")
-              + " USING INDEX "
-              + Identifiers.quote(index.name()));
-    }
-    return new Fix(
-        sql,
-        index.partitioned()
-            ? "blocks writes to each partition while its index is built"
-            : "cannot run inside a transaction block");
-  }
-
-  /** pg_get_indexdef's text; a partitioned index cannot be built concurrently. */
-  private static String concurrently(CauseFacts.Index index) {
-    String create = index.create();
-    int name = create.indexOf(" INDEX ") + " INDEX ".length();
-    String quoted = Identifiers.quote(index.name());
-    int end = name + (create.startsWith(quoted, name) ? quoted.length() : index.name().length());
-    String rest = create.substring(end);
-    if (index.partitioned()) {
-      return create.substring(0, end) + rest.replaceFirst("^ ON ONLY ", " ON ");
-    }
-    return create.substring(0, name) + "CONCURRENTLY " + create.substring(name);
-  }
-
-  private static Fix drop(Shape.Relation table, CauseFacts.Index index) {
-    if (index.constraintType() != null) {
-      return new Fix(
-          List.of(
-              "ALTER TABLE "
-                  + Identifiers.quote(table.schema(), table.name())
-                  + " DROP CONSTRAINT "
-                  + Identifiers.quote(index.constraint())),
-          "the constraint goes with its index");
-    }
-    String name = Identifiers.quote(index.schema(), index.name());
-    return index.partitioned()
-        ? new Fix(List.of("DROP INDEX " + name), "locks the table and its partitions for a moment")
-        : new Fix(
-            List.of("DROP INDEX CONCURRENTLY " + name), "cannot run inside a transaction block");
-  }
-
   private static FlipCause setting(
       CauseFacts.Setting before, CauseFacts.Setting now, String database) {
     CauseFacts.Setting any = now == null ? before : now;
     return new FlipCause(
         any.name()
-            + where(any, database)
+            + SettingStatements.where(any, database)
             + " went from "
             + (before == null ? "not set" : before.value())
             + " to "
             + (now == null ? "not set" : now.value()),
-        set(any, before, database),
-        set(any, now, database));
-  }
-
-  private static String where(CauseFacts.Setting setting, String database) {
-    return switch (setting.scope()) {
-      case SERVER -> " of the server";
-      case DATABASE -> " of database " + database;
-      case ROLE -> " of role " + setting.role();
-      case ROLE_IN_DATABASE -> " of role " + setting.role() + " in database " + database;
-    };
-  }
-
-  /** Makes the setting what it is there; null for not set. */
-  private static Fix set(CauseFacts.Setting any, CauseFacts.Setting to, String database) {
-    String name = Identifiers.quote(any.name());
-    String action =
-        to == null ? " RESET " + name : " SET " + name + " TO " + value(any.name(), to.value());
-    return switch (any.scope()) {
-      case SERVER ->
-          new Fix(
-              List.of("ALTER SYSTEM" + action, "SELECT pg_catalog.pg_reload_conf()"),
-              "or where the server's configuration is kept");
-      case DATABASE ->
-          new Fix(List.of("ALTER DATABASE " + Identifiers.quote(database) + action), SESSIONS);
-      case ROLE ->
-          new Fix(
-              List.of(
-                  "ALTER ROLE "
-                      + (any.role() == null ? "ALL" : Identifiers.quote(any.role()))
-                      + action),
-              SESSIONS);
-      case ROLE_IN_DATABASE ->
-          new Fix(
-              List.of(
-                  "ALTER ROLE "
-                      + Identifiers.quote(any.role())
-                      + " IN DATABASE "
-                      + Identifiers.quote(database)
-                      + action),
-              SESSIONS);
-    };
-  }
-
-  private static final String SESSIONS = "holds for sessions that begin after it";
-
-  private static String value(String name, String value) {
-    return name.equals("search_path")
-        ? String.join(
-            ", ", PlannerSettings.identifiers(value).stream().map(Identifiers::literal).toList())
-        : Identifiers.literal(value).strip();
+        SettingStatements.set(any, before, database),
+        SettingStatements.set(any, now, database));
   }
 }

@@ -1,4 +1,4 @@
--- Reads: pg_collation, pg_index, pg_attribute, pg_range, pg_depend, pg_partitioned_table, pg_database. Collations in use whose recorded version is not the one that the server's library has now, each with the indexes that must be rebuilt. One without a schema is the database's own. 15 and later.
+-- Reads: pg_collation, pg_index, pg_attribute, pg_range, pg_depend, pg_opclass, pg_proc, pg_partitioned_table, pg_database. Collations in use whose recorded version is not the one that the server's library has now, each with the indexes that must be rebuilt. One without a schema is the database's own. 15 and later.
 WITH keyed AS MATERIALIZED (
   SELECT i.indexrelid, i.indcollation[p.position]::pg_catalog.oid AS collation, o.opcname, m.amname
   FROM pg_catalog.pg_index i
@@ -49,6 +49,28 @@ WITH keyed AS MATERIALIZED (
   WHERE d.refclassid = 'pg_catalog.pg_collation'::pg_catalog.regclass
     AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
     AND d.objid IN (SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+  UNION
+  -- jsonb orders strings by the database's own collation (compareJsonbScalarValue in jsonb_util.c).
+  SELECT i.indexrelid, s.oid
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_opclass o ON o.oid = ANY (i.indclass) AND o.opcintype = 'pg_catalog.jsonb'::pg_catalog.regtype
+  JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod AND m.amname = 'btree'
+  JOIN stale s ON s.oid = 100
+  UNION
+  -- That collation is recorded nowhere as a dependency: an expression or a predicate tells what it
+  -- asks it for. Comparisons, changes of case, regular expressions, and functions that are not the
+  -- server's own; what goes by bytes (=, LIKE, ->>, length) takes no part in it.
+  SELECT i.indexrelid, s.oid
+  FROM pg_catalog.pg_index i
+  CROSS JOIN LATERAL (SELECT pg_catalog.concat(i.indexprs::text, i.indpred::text) AS tree) AS e
+  JOIN stale s ON s.oid = 100
+  WHERE (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+    AND (e.tree ~ ':minmaxcollid \d+ :inputcollid 100 '
+      OR EXISTS (
+        SELECT FROM pg_catalog.regexp_matches(e.tree, ':(?:opfuncid|funcid) (\d+) [^{}]*?:inputcollid 100 ', 'g') AS f(id)
+        LEFT JOIN pg_catalog.pg_proc p ON p.oid = f.id[1]::pg_catalog.oid
+        WHERE p.oid >= 16384
+          OR p.proname::text = ANY ('{text_lt,text_le,text_gt,text_ge,text_larger,text_smaller,bttextcmp,bpcharlt,bpcharle,bpchargt,bpcharge,bpcharcmp,lower,upper,initcap,casefold,texticlike,texticnlike,bpchariclike,bpcharicnlike,textregexeq,textregexne,texticregexeq,texticregexne,bpcharregexeq,bpcharregexne,bpcharicregexeq,bpcharicregexne,regexp_match,regexp_matches,regexp_replace,regexp_substr,regexp_like,regexp_count,regexp_instr,regexp_split_to_array}'::text[])))
 ), listed AS (
   SELECT f.collation, n.nspname::text AS schema, c.relname::text AS name, t.relname::text AS table_name, i.indisexclusion
   FROM affected f

@@ -25,6 +25,7 @@ record Horizon(HorizonFacts facts, long databaseOid) {
       Comparator.comparingLong(Holder::transactions)
           .reversed()
           .thenComparing(h -> !h.own())
+          .thenComparing(h -> !keepsItsSnapshot(h))
           .thenComparing(Holder::started, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Holder::kind)
           .thenComparing(Holder::name)
@@ -71,15 +72,24 @@ record Horizon(HorizonFacts facts, long databaseOid) {
 
   /**
    * A snapshot of this database is as old as the oldest transaction that was running anywhere, so
-   * that one of another database holds this one back through the sessions of this one.
+   * that one of another database holds this one back through the sessions of this one: each new
+   * snapshot of theirs is as old again. Not so one that is kept: it stays as old as it is when that
+   * transaction is gone.
    */
   private Optional<Holder> oldest(Stream<Holder> concerned) {
     Optional<Holder> oldest = concerned.min(OLDEST_FIRST).filter(h -> h.behind() > 0);
     return oldest.map(o ->
-        facts.holders().stream()
-            .filter(h -> h.own() && h.transactions() == o.transactions())
-            .findFirst()
-            .orElse(o));
+        keepsItsSnapshot(o)
+            ? o
+            : facts.holders().stream()
+                .filter(h -> h.own() && h.transactions() == o.transactions())
+                .findFirst()
+                .orElse(o));
+  }
+
+  /** An idle session that has one at all is in REPEATABLE READ, or has a cursor open. */
+  private static boolean keepsItsSnapshot(Holder holder) {
+    return holder.kind() == Kind.SESSION && !holder.own() && holder.idle();
   }
 
   /**

@@ -43,9 +43,6 @@ public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings s
   /** Part of statementTimeout that a read may need: the rate is never the same twice. */
   private static final double SAFE = 0.8;
 
-  /** Why an index is not measured, and what helps. */
-  record Hindrance(String reason, Remedy remedy) {}
-
   /** With the limits and schedule of a target. */
   public BloatChoice(Target target, IndexBloatSettings settings) {
     this(target.limits(), target.schedule(), settings);
@@ -154,24 +151,7 @@ public record BloatChoice(Limits limits, Schedule schedule, IndexBloatSettings s
 
   /** What stands in the way of measuring anything in this database. */
   static Optional<Hindrance> hindrance(Pgstattuple pgstattuple) {
-    if (pgstattuple.schema() == null) {
-      return Optional.of(
-          new Hindrance(
-              "the extension pgstattuple, which measures, is not in this database",
-              pgstattuple.available()
-                  ? Remedy.sql("CREATE EXTENSION pgstattuple")
-                  : Remedy.note(
-                      "Install PostgreSQL's contrib modules on the server, then run CREATE"
-                          + " EXTENSION pgstattuple.")));
-    }
-    return pgstattuple.allowed()
-        ? Optional.empty()
-        : Optional.of(
-            new Hindrance(
-                "the role may not execute pgstatindex",
-                Remedy.sql(
-                    "GRANT pg_stat_scan_tables TO "
-                        + io.pghealth.postgres.Identifiers.quote(pgstattuple.role()))));
+    return Hindrance.of(pgstattuple, "pgstatindex");
   }
 
   /** What stands in the way of measuring one index, in this hour or any other. */

@@ -1,6 +1,5 @@
 package io.pghealth.check;
 
-import io.pghealth.check.BloatChoice.Hindrance;
 import io.pghealth.finding.Confidence;
 
 /** What can be said of one btree index. */

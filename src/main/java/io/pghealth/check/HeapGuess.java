@@ -28,6 +28,8 @@ record HeapGuess(TableColumns columns, TableActivity activity) {
   /** Why there is no guess. */
   enum Doubt implements Guess {
     NEVER_ANALYZED("never analyzed, or a column of it was not"),
+    /** ANALYZE of no row leaves no statistics of columns. */
+    EMPTY("it held no row when it was analyzed"),
     STALE("changed much since it was analyzed"),
     HIDDEN("its statistics are hidden: the role may not SELECT all of its columns"),
     ROW_SECURITY("its statistics are hidden by row-level security");
@@ -45,6 +47,9 @@ record HeapGuess(TableColumns columns, TableActivity activity) {
 
   Guess of(Table table) {
     List<Column> own = columns.columns().get(table.oid());
+    if (table.tuples() == 0 && table.pages() > 0) {
+      return Doubt.EMPTY;
+    }
     if (own == null || table.tuples() <= 0 || table.pages() == 0) {
       return Doubt.NEVER_ANALYZED;
     }

@@ -1,7 +1,6 @@
 package io.pghealth.check;
 
 import io.pghealth.bloat.SizeFacts;
-import io.pghealth.check.BloatChoice.Hindrance;
 import io.pghealth.check.BloatVerdict.Bloated;
 import io.pghealth.check.BloatVerdict.Sound;
 import io.pghealth.check.BloatVerdict.Unsure;

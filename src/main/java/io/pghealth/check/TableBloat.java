@@ -3,7 +3,6 @@ package io.pghealth.check;
 import io.pghealth.check.HeapGuess.Doubt;
 import io.pghealth.check.HeapWaste.Reuse;
 import io.pghealth.check.TableBloatChoice.Candidate;
-import io.pghealth.check.TableBloatChoice.Hindrance;
 import io.pghealth.finding.Assessment;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
@@ -190,12 +189,19 @@ public final class TableBloat implements DatabaseCheck<TableBloatSettings> {
         doubts.of(
             reference(candidate.table()),
             candidate.doubt().reason() + ", and it was not measured: " + why.reason(),
-            remedy(facts, candidate.doubt(), candidates));
+            remedy(facts, candidate.doubt(), candidates, why));
       }
     }
   }
 
-  private static Remedy remedy(Facts facts, Doubt doubt, List<Candidate> candidates) {
+  /** Where one GRANT lets all of them be measured, nobody has to mend their statistics. */
+  private static Remedy remedy(
+      Facts facts, Doubt doubt, List<Candidate> candidates, Hindrance why) {
+    boolean granted =
+        !why.remedy().sql().isEmpty() && why.remedy().sql().getFirst().startsWith("GRANT");
+    if (granted) {
+      return why.remedy();
+    }
     String role = Identifiers.quote(facts.target().credentials().user());
     Stream<String> names =
         candidates.stream()
@@ -203,6 +209,7 @@ public final class TableBloat implements DatabaseCheck<TableBloatSettings> {
             .map(c -> Identifiers.quote(c.table().schema(), c.table().name()))
             .limit(Doubts.MOST_OF_A_REASON);
     return switch (doubt) {
+      case EMPTY -> why.remedy();
       case NEVER_ANALYZED, STALE ->
           Remedy.sql(names.map(n -> "ANALYZE " + n).toArray(String[]::new));
       case HIDDEN ->

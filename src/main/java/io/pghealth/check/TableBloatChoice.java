@@ -3,7 +3,6 @@ package io.pghealth.check;
 import io.pghealth.history.BloatHistory;
 import io.pghealth.history.TableBloatHistory;
 import io.pghealth.history.TableBloatHistory.TableEvidence;
-import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.IndexFacts;
@@ -37,9 +36,6 @@ import java.util.Optional;
 public record TableBloatChoice(Limits limits, Schedule schedule, TableBloatSettings settings) {
   /** What an estimate is wrong by: nearer to a threshold than that, it is measured. */
   private static final double CAUTION = 0.6;
-
-  /** Why a table is not measured, and what helps. */
-  record Hindrance(String reason, Remedy remedy) {}
 
   /**
    * One that may waste enough.
@@ -134,23 +130,7 @@ public record TableBloatChoice(Limits limits, Schedule schedule, TableBloatSetti
 
   /** What stands in the way of measuring anything in this database. */
   static Optional<Hindrance> hindrance(Pgstattuple pgstattuple) {
-    if (pgstattuple.schema() == null) {
-      return Optional.of(
-          new Hindrance(
-              "the extension pgstattuple, which measures, is not in this database",
-              pgstattuple.available()
-                  ? Remedy.sql("CREATE EXTENSION pgstattuple")
-                  : Remedy.note(
-                      "Install PostgreSQL's contrib modules on the server, then run CREATE"
-                          + " EXTENSION pgstattuple.")));
-    }
-    return pgstattuple.allowed()
-        ? Optional.empty()
-        : Optional.of(
-            new Hindrance(
-                "the role may not execute pgstattuple_approx",
-                Remedy.sql(
-                    "GRANT pg_stat_scan_tables TO " + Identifiers.quote(pgstattuple.role()))));
+    return Hindrance.of(pgstattuple, "pgstattuple_approx");
   }
 
   /** What stands in the way of measuring one table. */

@@ -136,7 +136,8 @@ public final class IndexCollector {
   private static Pgstattuple pgstattuple(ResultSet row) throws SQLException {
     return new Pgstattuple(
         row.getString("schema"),
-        row.getBoolean("allowed"),
+        row.getBoolean("usable"),
+        row.getBoolean("executable"),
         row.getBoolean("available"),
         row.getString("role"));
   }

@@ -169,9 +169,17 @@ public record IndexFacts(
    * The extension that measures.
    *
    * @param schema where {@code pgstatindex(regclass)} is; null where the extension is missing
-   * @param allowed whether the monitoring role may execute it
+   * @param usable whether the monitoring role has USAGE on the schema
+   * @param executable whether it may execute the function
    * @param available whether the server's administrator could create it
    * @param role the monitoring role
    */
-  public record Pgstattuple(String schema, boolean allowed, boolean available, String role) {}
+  public record Pgstattuple(
+      String schema, boolean usable, boolean executable, boolean available, String role) {
+
+    /** Whether the monitoring role can measure. */
+    public boolean allowed() {
+      return usable && executable;
+    }
+  }
 }

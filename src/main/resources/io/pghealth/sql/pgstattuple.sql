@@ -1,11 +1,11 @@
 -- Reads: pg_extension, pg_depend, pg_proc, pg_available_extensions. Whether an index can be measured here. 14 and later.
-SELECT f.schema, COALESCE(f.allowed, false) AS allowed, current_user::text AS role,
+SELECT f.schema, COALESCE(f.usable, false) AS usable, COALESCE(f.executable, false) AS executable, current_user::text AS role,
   EXISTS (SELECT FROM pg_catalog.pg_available_extensions a WHERE a.name = 'pgstattuple') AS available
 FROM (SELECT) AS one
 LEFT JOIN (
   SELECT n.nspname::text AS schema,
-    pg_catalog.has_function_privilege(p.oid, 'EXECUTE')
-      AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS allowed
+    pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS usable,
+    pg_catalog.has_function_privilege(p.oid, 'EXECUTE') AS executable
   FROM pg_catalog.pg_extension e
   JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
     AND d.refobjid = e.oid AND d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.deptype = 'e'

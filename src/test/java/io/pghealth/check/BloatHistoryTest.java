@@ -58,7 +58,7 @@ class BloatHistoryTest {
                 .collect(java.util.stream.Collectors.toMap(Index::oid, i -> i)),
             List.of(),
             List.of(),
-            new Pgstattuple("public", true, true, "me"));
+            new Pgstattuple("public", true, true, true, "me"));
     return new DatabaseSnapshot(
         16384, "shop", Collected.known(facts), Map.of(PRIMARY, Collected.unknown("no", null)));
   }

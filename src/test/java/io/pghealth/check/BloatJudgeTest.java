@@ -2,7 +2,6 @@ package io.pghealth.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pghealth.check.BloatChoice.Hindrance;
 import io.pghealth.check.BloatVerdict.Basis;
 import io.pghealth.check.BloatVerdict.Bloated;
 import io.pghealth.check.BloatVerdict.Sound;

@@ -100,7 +100,10 @@ class OverIndexedTableTest {
             Collected.known(List.of()));
     IndexFacts facts =
         new IndexFacts(
-            indexes, List.of(), List.of(), new IndexFacts.Pgstattuple(null, false, false, "r"));
+            indexes,
+            List.of(),
+            List.of(),
+            new IndexFacts.Pgstattuple(null, false, false, false, "r"));
     DatabaseSnapshot database =
         new DatabaseSnapshot(
             5, "shop", Collected.known(facts), Map.of(PRIMARY, Collected.known(usage)), gathered);

@@ -145,7 +145,7 @@ class EvidenceHistoryTest {
             Map.of(INDEX, index, INDEX + 1, unique),
             List.of(),
             List.of(),
-            new Pgstattuple(null, false, false, "me"));
+            new Pgstattuple(null, false, false, false, "me"));
     return new Snapshot(
         at,
         List.of(new InstanceSnapshot(PRIMARY, Collected.known(server.facts(at, "42", 1, 100)))),

@@ -88,11 +88,13 @@ record Expected(
   record Silence(String schema, String name, String why) {}
 
   /** Something that is not assessed; what is null may be anything. */
-  record Gap(String check, String name, String reasonContains) {
+  record Gap(String check, String name, String reasonContains, String remedyContains) {
     boolean meets(NotAssessed gap, String folder) {
       return gap.check().equals(check == null ? folder : check)
           && any(name, gap.object() == null ? null : gap.object().name())
-          && (reasonContains == null || gap.reason().contains(reasonContains));
+          && (reasonContains == null || gap.reason().contains(reasonContains))
+          && (remedyContains == null
+              || gap.remedy().sql().stream().anyMatch(sql -> sql.contains(remedyContains)));
     }
   }
 

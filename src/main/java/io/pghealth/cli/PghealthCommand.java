@@ -1,6 +1,8 @@
 package io.pghealth.cli;
 
 import io.pghealth.postgres.Printable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -85,7 +87,7 @@ public final class PghealthCommand implements Runnable {
             .addSubcommand("indexes", new IndexesCommand(terminal))
             .addSubcommand("grants", new GrantsCommand(terminal))
             .addSubcommand("demo", new DemoSlot(terminal));
-    return line
+    return line.registerConverter(Path.class, new PathConverter())
         // A password may begin with @; it is no file of arguments.
         .setExpandAtFiles(false)
         .setOut(new java.io.PrintWriter(terminal.out(), true))
@@ -115,6 +117,9 @@ public final class PghealthCommand implements Runnable {
   private static String sentence(ParameterException e) {
     if (e.getCause() instanceof TypeConversionException conversion) {
       return conversion.getMessage();
+    }
+    if (e.getCause() instanceof InvalidPathException path) {
+      return name(e.getArgSpec()) + ": " + Visible.echo(path.getInput()) + " is no path";
     }
     return switch (e) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);

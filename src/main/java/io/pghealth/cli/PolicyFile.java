@@ -90,7 +90,10 @@ final class PolicyFile {
                   + e.getLocation().getLineNr()
                   + ", column "
                   + e.getLocation().getColumnNr();
-      throw wrong("it is no valid YAML or JSON" + place);
+      boolean twice =
+          e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate");
+      throw wrong(
+          (twice ? "a field stands twice in one map" : "it is no valid YAML or JSON") + place);
     } catch (IOException e) {
       throw wrong("it cannot be read");
     }

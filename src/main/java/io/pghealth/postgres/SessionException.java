@@ -18,7 +18,8 @@ public final class SessionException extends Exception {
     TLS_UNTRUSTED("the server's certificate is not signed by a trusted authority"),
     TLS_WRONG_HOST("the server's certificate is for another host"),
     TLS_FAILED("the TLS handshake failed"),
-    TOO_MANY_CONNECTIONS("the server has no connection left"),
+    TOO_MANY_CONNECTIONS(
+        "no connection is left, by max_connections or a CONNECTION LIMIT of the role or database"),
     STARTING_UP("the server is starting up or shutting down"),
     TOO_OLD("the server is older than PostgreSQL 14"),
     PERMISSION_DENIED("permission denied"),

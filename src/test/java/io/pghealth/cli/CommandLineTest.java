@@ -37,6 +37,8 @@ class CommandLineTest {
           --replica postgresql://127.0.0.1:2/shop?sslmode=require | --replica: sslmode and certificates must be those
           --url postgresql://b@127.0.0.1/x | --url is given twice
           --history              | --history is missing, or lacks its value
+          --history=             | --history: "" is no path
+          --policy=              | --policy: "" is no path
           --policy /nowhere.yaml | --policy /nowhere.yaml: there is no such file
           """)
   void aFlagThatCannotBeIsRefusedInOneSentence(String flags, String sentence) {
@@ -122,7 +124,7 @@ class CommandLineTest {
           {apiVersion: pghealth.io/v1alpha1, kind: CheckPolicy, spec: {checks: {planRegression: {minCalls: -1}}}} | spec.checks.planRegression.minCalls: "-1"
           {apiVersion: pghealth.io/v1alpha1, kind: CheckPolicy, spec: {check: {}}} | there is no field spec.check; there are spec.checks
           {apiVersion: pghealth.io/v1alpha1, kind: CheckPolicy, spec: {checks: 5}} | spec.checks must be a map
-          {apiVersion: a, apiVersion: b}                      | it is no valid YAML or JSON at line 1
+          {apiVersion: a, apiVersion: b}                      | a field stands twice in one map at line 1
           [1                                                  | it is no valid YAML or JSON
           just text                                           | it holds no manifest
           [{apiVersion: pghealth.io/v1alpha1, kind: CheckPolicy}] | it holds no manifest

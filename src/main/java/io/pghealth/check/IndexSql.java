@@ -39,12 +39,14 @@ final class IndexSql {
       return new Fix(create(unit.root(), true), null);
     }
     if (unit.members().size() > MOST_MEMBERS) {
-      String definition = unit.root().definition().replaceFirst(ON_ONLY, "$1 ON ");
       List<String> sql = new ArrayList<>();
-      sql.add(withTablespace(definition, unit.root()));
+      sql.add(withTablespace(whole(unit.root()), unit.root()));
       sql.addAll(properties(unit.root()));
       return new Fix(
           sql, "It blocks writes while it builds, and names the indexes of the partitions anew.");
+    }
+    if (unit.members().stream().anyMatch(i -> i.is(Flag.FOREIGN_PARTITION))) {
+      return overForeignTables(unit);
     }
     List<String> sql = new ArrayList<>();
     for (Index index : unit.members()) {
@@ -61,6 +63,28 @@ final class IndexSql {
     return new Fix(sql, null);
   }
 
+  /**
+   * A foreign table has no index to attach, without which an index made ON ONLY stays invalid. One
+   * made the plain way attaches what the other partitions have by then.
+   */
+  private static Fix overForeignTables(IndexUnit unit) {
+    List<String> sql = new ArrayList<>();
+    unit.leaves().forEach(index -> sql.addAll(create(index, true)));
+    unit.members().reversed().stream()
+        .filter(Index::partitioned)
+        .forEach(index -> sql.addAll(create(index, whole(index))));
+    return new Fix(
+        sql,
+        "CREATE INDEX on the partitioned table takes over the indexes that the partitions have by"
+            + " then, and blocks writes for that moment; one that is made ON ONLY never becomes"
+            + " valid over a foreign table.");
+  }
+
+  /** Of a partitioned index, with all its partitions. */
+  private static String whole(Index index) {
+    return index.definition().replaceFirst(ON_ONLY, "$1 ON ");
+  }
+
   static String name(Index index) {
     return Identifiers.quote(index.schema(), index.name());
   }
@@ -70,6 +94,10 @@ final class IndexSql {
     if (concurrently) {
       definition = definition.replaceFirst("^CREATE( UNIQUE)? INDEX ", "$0CONCURRENTLY ");
     }
+    return create(index, definition);
+  }
+
+  private static List<String> create(Index index, String definition) {
     List<String> sql = new ArrayList<>();
     String placed = withTablespace(definition, index);
     if (placed == null) {

@@ -8,6 +8,7 @@ import io.pghealth.finding.Severity;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.Floor;
+import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InvalidIndexes;
 import io.pghealth.snapshot.InvalidIndexes.Invalid;
 import java.util.ArrayList;
@@ -24,6 +25,13 @@ public final class InvalidIndex implements DatabaseCheck<NoSettings> {
 
   private static final Remedy WAIT =
       Remedy.note("Wait until that statement has ended; pg_locks and pg_stat_activity show it.");
+
+  /** A standby has neither the locks nor the progress of what runs on its primary. */
+  private static final String FROM_A_STANDBY =
+      "a standby does not see whether somebody builds, rebuilds or drops it on the primary";
+
+  private static final Remedy PRIMARY =
+      Remedy.note("Declare the primary, and this server as a replica of it.");
 
   @Override
   public String name() {
@@ -51,8 +59,14 @@ public final class InvalidIndex implements DatabaseCheck<NoSettings> {
     DatabaseSnapshot database = facts.database();
     Doubts doubts = new Doubts(NAME, database.name());
     Optional<InvalidIndexes> known = doubts.known(database.of(InvalidIndexes.class));
+    boolean standby =
+        facts.snapshot().primary().facts().toOptional().map(InstanceFacts::standby).orElse(false);
     List<Invalid> abandoned = new ArrayList<>();
     for (Invalid index : known.map(InvalidIndexes::indexes).orElse(List.of())) {
+      if (standby) {
+        doubts.of(reference(index), FROM_A_STANDBY, PRIMARY);
+        continue;
+      }
       switch (index.state()) {
         case ABANDONED -> abandoned.add(index);
         case LOCKED -> doubts.of(reference(index), Doubts.LOCKED, Doubts.UNLOCK);

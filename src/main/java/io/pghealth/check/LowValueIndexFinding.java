@@ -32,6 +32,9 @@ record LowValueIndexFinding(
   /** What pg_get_indexdef begins with. */
   private static final String START = "^CREATE INDEX (?:\"(?:[^\"]|\"\")*\"|[^\" ]+) ON ";
 
+  /** pg_type.oid of boolean, which operator classes of domains over it take too. */
+  private static final long BOOLEAN = 16;
+
   Finding finding() {
     long rest = Math.round(unit.sizeBytes() * (1 - share.percent() / 100));
     Finding.Builder finding =
@@ -55,7 +58,7 @@ record LowValueIndexFinding(
             + " of storage, backup and cache for entries that a search for one "
             + (share.nulls() ? "value never reads" : "of the other values never reads"));
     boolean exact = share.nulls() && !wide() && !unit.root().partitioned();
-    return (exact && !unit.root().is(Flag.EXPRESSION)
+    return (exact && !unit.root().is(Flag.EXPRESSION) && !truth()
             ? finding.fix(fix()).undo(undo())
             : finding.fix(note()))
         .build();
@@ -66,12 +69,20 @@ record LowValueIndexFinding(
   }
 
   private Confidence confidence() {
-    return share.nulls() && scans == 0 && !wide() ? Confidence.MEDIUM : Confidence.LOW;
+    return share.nulls() && scans == 0 && allHeard && !wide() ? Confidence.MEDIUM : Confidence.LOW;
   }
 
   /** Whoever names the common value may tell the rows apart by a later column. */
   private boolean wide() {
     return columns.size() > 1;
+  }
+
+  /**
+   * The planner turns {@code x = false} into {@code NOT x}, and does not see that this implies
+   * {@code x IS NOT NULL}.
+   */
+  private boolean truth() {
+    return columns.getFirst().typeOid() == BOOLEAN;
   }
 
   private String message() {
@@ -100,9 +111,10 @@ record LowValueIndexFinding(
     return new Fix(
         List.of(partial(), "DROP INDEX CONCURRENTLY " + IndexSql.name(unit.root())),
         "Neither blocks reads or writes, nor runs inside a transaction block. The partial index"
-            + " serves whatever compares the column with a value; IS NULL, and ORDER BY over all"
-            + " rows, it does not serve. Where you do not know that nobody asks for these, look at"
-            + " the plans between the two statements.");
+            + " serves comparisons of the column itself with a value, as by =, <, BETWEEN and IN;"
+            + " IS NULL, IS NOT DISTINCT FROM, comparisons of rows as in (a, b) > (1, 2), and ORDER"
+            + " BY over all rows it does not serve. Where you do not know that nobody asks for"
+            + " these, look at the plans between the two statements.");
   }
 
   private Fix undo() {
@@ -112,6 +124,20 @@ record LowValueIndexFinding(
   }
 
   private Fix note() {
+    if (share.nulls() && truth()) {
+      String not = "NOT " + column();
+      return new Fix(
+          List.of(),
+          "An index with WHERE "
+              + column()
+              + " IS NOT NULL is no replacement: the planner uses it for true, and never for false,"
+              + " nor for IN of both. Create one that has the searched value as its condition,"
+              + " WHERE "
+              + column()
+              + " or WHERE "
+              + not
+              + ", and look at the plans before you drop this one.");
+    }
     if (share.nulls()) {
       return new Fix(
           List.of(),

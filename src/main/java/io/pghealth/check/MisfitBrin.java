@@ -13,6 +13,8 @@ import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFit;
 import io.pghealth.snapshot.IndexFit.BrinReads;
 import io.pghealth.snapshot.IndexKeys;
+import io.pghealth.snapshot.TableActivity;
+import io.pghealth.snapshot.TableActivity.Activity;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.snapshot.TableFacts.Table;
 import java.util.List;
@@ -40,6 +42,26 @@ record MisfitBrin(
 
   /** A scan counts whole ranges, and so a few more pages than there are; not that many. */
   private static final double IMPOSSIBLE = 1.5;
+
+  /**
+   * Rows that came since the last VACUUM, of all, up to which their ranges do not spoil the share
+   * of pages that a scan reads.
+   */
+  private static final double FEW = 0.1;
+
+  private static final Remedy SUMMARIZE =
+      Remedy.note(
+          "VACUUM the table, or call brin_summarize_new_values for the index; then call"
+              + " pg_stat_reset_single_table_counters for the index, so that only scans from then on"
+              + " count.");
+
+  /** The counters do not tell which of the scans came before a range was summarized. */
+  private static final String LOOK_FIRST =
+      "See what a search reads now: EXPLAIN (ANALYZE, BUFFERS) shows its heap blocks. Scans from"
+          + " before VACUUM or brin_summarize_new_values had summarized the ranges count too: where"
+          + " there were such, call pg_stat_reset_single_table_counters for the index and look again"
+          + " later. If most of the table is still read, drop the index: DROP INDEX CONCURRENTLY,"
+          + " or DROP INDEX for a partitioned one.";
 
   Optional<Finding> judge(IndexUnit unit, long minSize) {
     long tableBytes =
@@ -82,15 +104,23 @@ record MisfitBrin(
             Remedy.none());
         return Optional.empty();
       }
-      return share < MOST
-          ? Optional.empty()
-          : Optional.of(
-              finding(unit, correlation, tableBytes, Severity.LOW, Confidence.MEDIUM)
-                  .evidence("scans", Amounts.count(scans))
-                  .evidence("pages that a scan reads", Amounts.percent(100 * Math.min(1, share)))
-                  .fix(IndexSql.drop(unit))
-                  .undo(IndexSql.undo(unit))
-                  .build());
+      if (share < MOST) {
+        return Optional.empty();
+      }
+      if (unit.leaves().stream().anyMatch(this::growsUnsummarized)) {
+        doubts.of(
+            unit.reference(),
+            "its scans read most pages, but many of them may not have been summarized: no VACUUM was"
+                + " counted since these rows came",
+            SUMMARIZE);
+        return Optional.empty();
+      }
+      return Optional.of(
+          finding(unit, correlation, tableBytes, Severity.LOW, Confidence.LOW)
+              .evidence("scans", Amounts.count(scans))
+              .evidence("pages that a scan reads", Amounts.percent(100 * Math.min(1, share)))
+              .fix(new Fix(List.of(), LOOK_FIRST))
+              .build());
     }
     if (use.scans(unit) > 0) {
       doubts.of(
@@ -113,6 +143,20 @@ record MisfitBrin(
                         + " serve values that lie in batches; *_bloom_ops serve equality. Without"
                         + " any of these needs, drop it."))
             .build());
+  }
+
+  /** Whether a notable part of the table may have come since ranges were summarized last. */
+  private boolean growsUnsummarized(Index index) {
+    Activity counted =
+        facts
+            .database()
+            .of(TableActivity.class)
+            .toOptional()
+            .map(a -> a.tables().get(index.tableOid()))
+            .orElse(null);
+    return counted == null
+        || counted.vacuums() + counted.autovacuums() == 0
+        || counted.insertedSinceVacuum() > FEW * counted.live();
   }
 
   /** The strongest of any column in any partition, without its sign. */

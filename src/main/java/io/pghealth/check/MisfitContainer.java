@@ -118,6 +118,9 @@ record MisfitContainer(
           .statements(
               contained.statements().stream().limit(MOST_STATEMENTS).map(String::valueOf).toList());
     }
+    if (contained != null && contained.intarray() != null && fitting.equals("gin")) {
+      return finding.fix(whoseOperators(first, contained.intarray())).build();
+    }
     boolean plain =
         contained != null
             && columns.size() == 1
@@ -134,6 +137,24 @@ record MisfitContainer(
                         + fitting
                         + " serves that, and this one can go unless it is scanned after all."))
             .build();
+  }
+
+  /**
+   * intarray has operators of its own for integer[], which go before the built-in ones wherever the
+   * search_path of a statement finds them; each operator class serves only those of its own side.
+   */
+  private static Fix whoseOperators(Column first, String schema) {
+    String column = first.name() == null ? "…" : Identifiers.quote(first.name());
+    return new Fix(
+        List.of(),
+        "intarray is installed: statements that have its schema in search_path use its operators,"
+            + " which CREATE INDEX … USING gin ("
+            + column
+            + " "
+            + Identifiers.quote(schema, "gin__int_ops")
+            + ") serves, and the default operator class of gin does not; for others it is the other"
+            + " way round. Look at the plans, then this index can go, unless it is scanned after"
+            + " all.");
   }
 
   private Finding.Builder replace(

@@ -45,7 +45,8 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
           "Ask who runs the statement, and how often: it runs more seldom than observationWindow, or"
               + " with another plan than EXPLAIN shows.");
 
-  private static final Set<Flag> NEEDED_ANYWAY = EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION));
+  private static final Set<Flag> NEEDED_ANYWAY =
+      EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION, Flag.FOREIGN_PARTITION));
 
   @Override
   public String name() {

@@ -35,7 +35,7 @@ final class DatabaseAdvance {
   private static final Duration BUSY = Duration.ofHours(1);
 
   private static final Set<Flag> NEVER_CALLED_UNUSED =
-      EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION));
+      EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION, Flag.FOREIGN_PARTITION));
 
   private final InstanceFacts instance;
   private final IndexUsage usage;

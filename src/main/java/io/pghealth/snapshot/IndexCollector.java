@@ -104,7 +104,8 @@ public final class IndexCollector {
             "indisclustered", Flag.CLUSTERED,
             "extension", Flag.EXTENSION,
             "invalid", Flag.INVALID,
-            "expression", Flag.EXPRESSION);
+            "expression", Flag.EXPRESSION,
+            "foreign_partition", Flag.FOREIGN_PARTITION);
     for (Map.Entry<String, Flag> column : columns.entrySet()) {
       if (row.getBoolean(column.getKey())) {
         flags.add(column.getValue());

@@ -119,6 +119,11 @@ public record IndexFacts(
     INVALID,
     /** It has a column that is an expression: dropping it drops that expression's statistics. */
     EXPRESSION,
+    /**
+     * It is a partitioned index over a foreign table, which has no part of it: it is never valid
+     * where it was made ON ONLY.
+     */
+    FOREIGN_PARTITION,
   }
 
   /**

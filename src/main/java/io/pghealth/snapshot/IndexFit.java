@@ -46,8 +46,9 @@ public record IndexFit(
    *
    * @param statements query ids, those called most first
    * @param calls of all of them
+   * @param intarray schema of intarray's gin__int_ops, where the column is integer[]; null for none
    */
-  public record Contained(List<Long> statements, long calls) {
+  public record Contained(List<Long> statements, long calls, String intarray) {
 
     /** Copies the list. */
     public Contained {

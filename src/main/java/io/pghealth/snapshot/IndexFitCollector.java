@@ -101,7 +101,9 @@ public final class IndexFitCollector implements Collector<IndexFit> {
                 contained.put(
                     row.getLong("oid"),
                     new Contained(
-                        IndexCollector.list(row, "statements", Long.class), row.getLong("calls"))));
+                        IndexCollector.list(row, "statements", Long.class),
+                        row.getLong("calls"),
+                        row.getString("intarray"))));
       }
     } catch (SessionException e) {
       return Map.of();

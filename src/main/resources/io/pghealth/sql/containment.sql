@@ -1,7 +1,17 @@
--- Reads: pg_stat_statements, pg_index, pg_class, pg_attribute, pg_opclass, pg_am. Statements of this database that ask for what the first column of a btree or hash index over arrays, jsonb, tsvector or ranges contains, by the look of their text: the names of table and column, and an operator of containment behind the latter. Texts stay on the server. 14 and later.
-WITH candidate AS MATERIALIZED (
+-- Reads: pg_stat_statements, pg_index, pg_class, pg_attribute, pg_type, pg_opclass, pg_am, pg_extension, pg_depend. Statements of this database that ask for what the first column of a btree or hash index over arrays, jsonb, tsvector or ranges contains, by the look of their text: the names of table and column, and an operator of containment behind the latter. For integer[] also where the extension intarray, with operators of its own for these, has its operator class for GIN. Texts stay on the server. 14 and later.
+WITH intarray AS MATERIALIZED (
+  SELECT n.nspname::text AS schema
+  FROM pg_catalog.pg_extension e
+  JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+    AND d.refobjid = e.oid AND d.classid = 'pg_catalog.pg_opclass'::pg_catalog.regclass AND d.deptype = 'e'
+  JOIN pg_catalog.pg_opclass o ON o.oid = d.objid AND o.opcname = 'gin__int_ops'
+  JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace
+  WHERE e.extname = 'intarray'
+), candidate AS MATERIALIZED (
   SELECT i.indexrelid, pg_catalog.replace(t.relname::pg_catalog.text, '"', '""') AS table_name,
-    pg_catalog.regexp_replace(pg_catalog.replace(a.attname::pg_catalog.text, '"', '""'), '([^[:alnum:]_])', '\\\1', 'g') AS pattern
+    pg_catalog.regexp_replace(pg_catalog.replace(a.attname::pg_catalog.text, '"', '""'), '([^[:alnum:]_])', '\\\1', 'g') AS pattern,
+    CASE WHEN 'pg_catalog.int4[]'::pg_catalog.regtype IN (y.oid, y.typbasetype)
+      THEN (SELECT x.schema FROM intarray x) END AS intarray
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
@@ -10,6 +20,7 @@ WITH candidate AS MATERIALIZED (
   JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[0]
     AND o.opcname IN ('array_ops', 'jsonb_ops', 'tsvector_ops', 'range_ops', 'multirange_ops')
   JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+  JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
   WHERE t.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 ), statement AS MATERIALIZED (
@@ -25,9 +36,10 @@ WITH candidate AS MATERIALIZED (
 )
 SELECT c.indexrelid::bigint AS oid,
   pg_catalog.array_agg(s.queryid ORDER BY s.calls DESC, s.queryid) AS statements,
-  pg_catalog.sum(s.calls)::bigint AS calls
+  pg_catalog.sum(s.calls)::bigint AS calls,
+  c.intarray
 FROM candidate c
 JOIN statement s
   ON pg_catalog.strpos(s.query, c.table_name) > 0
   AND s.query ~ ('(^|[^[:alnum:]_])"?' || c.pattern || '"?[[:space:]]*(@>|<@|&&|@@|\?)')
-GROUP BY c.indexrelid
+GROUP BY c.indexrelid, c.intarray

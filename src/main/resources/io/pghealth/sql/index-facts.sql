@@ -1,5 +1,5 @@
 -- Reads: pg_index, pg_class, pg_attribute, pg_constraint, pg_depend, pg_inherits, pg_description, pg_locks. Structure of every index of user tables; of those locked, or with a locked table, only what needs no lock. 14 and later.
-WITH @scope@, locked AS MATERIALIZED (
+WITH RECURSIVE @scope@, locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
@@ -35,6 +35,15 @@ WITH @scope@, locked AS MATERIALIZED (
     AND a.attstattarget >= 0
     AND a.attnum > 0
   GROUP BY a.attrelid
+), foreign_partition AS (
+  SELECT h.inhparent AS oid
+  FROM pg_catalog.pg_class f
+  JOIN pg_catalog.pg_inherits h ON h.inhrelid = f.oid
+  WHERE f.relkind = 'f' AND f.relispartition
+  UNION
+  SELECT h.inhparent
+  FROM foreign_partition p
+  JOIN pg_catalog.pg_inherits h ON h.inhrelid = p.oid
 ), nullable AS MATERIALIZED (
   SELECT DISTINCT i.indexrelid
   FROM candidate i
@@ -59,6 +68,7 @@ SELECT
   i.indexrelid IN (SELECT e.objid FROM extension e) OR i.indrelid IN (SELECT e.objid FROM extension e) AS extension,
   NOT (i.indisvalid AND i.indisready AND i.indislive) AS invalid,
   i.indexprs IS NOT NULL AS expression,
+  i.relkind = 'I' AND i.indrelid IN (SELECT p.oid FROM foreign_partition p) AS foreign_partition,
   i.locked,
   CASE WHEN i.relkind = 'I' OR i.locked THEN 0 ELSE pg_catalog.pg_relation_size(i.indexrelid) END AS size_bytes,
   i.relfilenode::bigint AS file_node,

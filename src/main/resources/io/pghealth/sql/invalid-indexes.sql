@@ -1,4 +1,4 @@
--- Reads: pg_index, pg_class, pg_inherits, pg_constraint, pg_locks, pg_stat_progress_create_index, pg_stat_progress_vacuum, pg_stat_progress_analyze (the process ids of these last three, which every role sees). Invalid indexes of user tables and of their TOAST tables, with the other indexes of the same table that have the same columns, operator classes, collations, expressions, predicate and uniqueness; whether somebody builds indexes of the table, or holds or awaits a lock that a build or DROP INDEX CONCURRENTLY takes. 14 and later.
+-- Reads: pg_index, pg_class, pg_am, pg_attribute, pg_inherits, pg_constraint, pg_locks, pg_stat_progress_create_index, pg_stat_progress_vacuum, pg_stat_progress_analyze (the process ids of these last three, which every role sees). Invalid indexes of user tables and of their TOAST tables, with the other indexes of the same table that have the same columns, operator classes and their options, collations, expressions, predicate and uniqueness, and options that change what it holds (those of btree and hash do not); whether somebody builds indexes of the table, or holds or awaits a lock that a build or DROP INDEX CONCURRENTLY takes. 14 and later.
 WITH lock AS MATERIALIZED (
   SELECT l.relation, l.mode, l.pid
   FROM pg_catalog.pg_locks l
@@ -13,13 +13,22 @@ WITH lock AS MATERIALIZED (
 ), shape AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, c.relname, n.nspname, i.indisvalid AND i.indisready AND i.indislive AS valid, i.indislive,
     i.indisunique, i.indisexclusion, t.relkind AS table_kind,
-    ROW(c.relam, i.indkey::text, i.indnkeyatts, i.indclass::text, i.indcollation::text, i.indoption::text, i.indisunique, i.indisexclusion,
+    ROW(c.relam,
+      CASE WHEN m.amname NOT IN ('btree', 'hash') THEN ARRAY(
+        SELECT o.option FROM pg_catalog.unnest(c.reloptions) AS o(option) ORDER BY o.option COLLATE "C") END,
+      ARRAY(
+        SELECT a.attnum || ':' || a.attoptions::pg_catalog.text
+        FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND a.attoptions IS NOT NULL
+        ORDER BY a.attnum),
+      i.indkey::text, i.indnkeyatts, i.indclass::text, i.indcollation::text, i.indoption::text, i.indisunique, i.indisexclusion,
       -- 15 and later have the column.
       pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct',
       pg_catalog.regexp_replace(COALESCE(i.indexprs::pg_catalog.text, ''), ':location -?[0-9]+', '', 'g'),
       pg_catalog.regexp_replace(COALESCE(i.indpred::pg_catalog.text, ''), ':location -?[0-9]+', '', 'g'))::pg_catalog.text AS shape
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid AND c.relkind = 'i'
+  JOIN pg_catalog.pg_am m ON m.oid = c.relam
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE t.relpersistence <> 't'

@@ -137,7 +137,7 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
         .build();
   }
 
-  private static String instead(PartitionRead read) {
+  static String instead(PartitionRead read) {
     String column = Identifiers.quote(read.hidden());
     String unit = read.type() == null ? null : UNITS.get(read.type());
     return unit == null

@@ -54,10 +54,24 @@ public final class DeepOffset extends StatementCheck<DeepOffsetSettings> {
                     name(),
                     facts.database().name(),
                     q.id(),
-                    "whether OFFSET or its conditions and joins make it read so much cannot be told",
-                    Remedy.note(
-                        "an index that leads with the columns that it compares by = would tell"))));
+                    unclear(q.traits(), tables),
+                    remedy(q.traits(), tables))));
     return gaps;
+  }
+
+  private static String unclear(StatementTraits traits, PageTables tables) {
+    return !tables.known(traits)
+        ? "it reads a view, or a table that is not in scope: whether OFFSET makes it read so much"
+            + " cannot be told"
+        : traits.computed()
+            ? "whether OFFSET or what its list computes makes it read so much cannot be told"
+            : "whether OFFSET or its conditions and joins make it read so much cannot be told";
+  }
+
+  private static Remedy remedy(StatementTraits traits, PageTables tables) {
+    return traits.computed() || !tables.known(traits)
+        ? Remedy.none()
+        : Remedy.note("an index that leads with the columns that it compares by = would tell");
   }
 
   @Override
@@ -92,16 +106,23 @@ public final class DeepOffset extends StatementCheck<DeepOffsetSettings> {
         && perRow(load) - tables.storedOutOfLine(traits) >= settings.minBlocksPerRow();
   }
 
+  /** A call that finds nothing reads no less for that: it counts as one with a row. */
   private static double perRow(RawWindow load) {
-    return (double) load.blocks() / Math.max(1, load.rows());
+    return (double) load.blocks() / Math.max(load.calls(), load.rows());
   }
 
   private static Verdict verdict(StatementTraits traits, PageTables tables) {
-    if (traits.filtered() || traits.relations().size() != 1) {
+    if (traits.filtered()
+        || traits.computed()
+        || traits.relations().size() != 1
+        || !tables.known(traits)) {
       return Verdict.UNCLEAR;
     }
     if (tables.ordering(traits) != null) {
       return Verdict.SKIPPED;
+    }
+    if (OrderColumns.of(traits.order()) == null && tables.expressions(traits)) {
+      return Verdict.UNCLEAR;
     }
     return traits.equalities().isEmpty() || tables.finding(traits)
         ? Verdict.UNORDERED

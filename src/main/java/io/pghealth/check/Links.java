@@ -5,9 +5,18 @@ import io.pghealth.snapshot.LinkFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether the rows of one statement lead to those that a lookup finds. */
 final class Links {
+  /**
+   * What a column points to: {@code user_id}, {@code userId}, {@code userid}. Words that end so of
+   * themselves are short: {@code uuid}, {@code paid}, {@code valid}.
+   */
+  private static final Pattern KEY =
+      Pattern.compile("(.+?)(?:[_ ](?i:id)|(?<=\\p{Ll})I[dD])|(.{4,})(?i:id)");
+
   private final LinkFacts facts;
 
   Links(LinkFacts facts) {
@@ -16,7 +25,8 @@ final class Links {
 
   /**
    * By a foreign key in either direction, or by the name of a column: {@code user_id} leads to
-   * {@code users}, and to every other {@code user_id}.
+   * {@code users}. To every other {@code user_id} it does not: every table of an application may
+   * have a {@code tenant_id}, or a {@code uuid}.
    */
   boolean between(StatementTraits parent, StatementTraits lookup) {
     String table = lookup.relations().getFirst();
@@ -41,7 +51,7 @@ final class Links {
     return facts.named().stream()
         .filter(n -> n.table().equals(relation))
         .map(LinkFacts.Named::column)
-        .anyMatch(c -> leadsTo(c, table) || c.equals(column) && !stem(c).isEmpty());
+        .anyMatch(c -> leadsTo(c, table));
   }
 
   private static boolean leadsTo(String column, String table) {
@@ -50,8 +60,8 @@ final class Links {
 
   /** {@code user} of {@code user_id}, {@code userId}; empty for {@code id} and other columns. */
   private static String stem(String column) {
-    String plain = plain(column);
-    return plain.endsWith("id") ? plain.substring(0, plain.length() - 2) : "";
+    Matcher key = KEY.matcher(column);
+    return key.matches() ? plain(key.group(1) == null ? key.group(2) : key.group(1)) : "";
   }
 
   private static Set<String> names(String table) {

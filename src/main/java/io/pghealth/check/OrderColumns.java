@@ -16,15 +16,23 @@ record OrderColumns(List<Item> items) {
       Pattern.compile(
           "(?:(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)\\.)*"
               + "(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)"
-              + "(?i:\\s+(ASC|DESC))?(?i:\\s+NULLS\\s+(?:FIRST|LAST))?");
+              + "(?i:\\s+(ASC|DESC))?(?i:\\s+NULLS\\s+(FIRST|LAST))?");
 
   /**
    * One column.
    *
    * @param text as it stands in the statement, with its direction, without its table
    * @param attribute as the catalog has it
+   * @param nullsFirst NULLs come before all others
    */
-  record Item(String text, String column, String attribute, boolean descending) {}
+  record Item(
+      String text, String column, String attribute, boolean descending, boolean nullsFirst) {
+
+    /** Whether it says so otherwise than its direction does. */
+    boolean nullsMoved() {
+      return nullsFirst != descending;
+    }
+  }
 
   /** Reads a list; null where it orders by anything but columns. */
   static OrderColumns of(String list) {
@@ -38,7 +46,16 @@ record OrderColumns(List<Item> items) {
       }
       boolean descending = "DESC".equalsIgnoreCase(matcher.group(2));
       String column = matcher.group(1);
-      items.add(new Item(column + (descending ? " DESC" : ""), column, folded(column), descending));
+      boolean first =
+          matcher.group(3) == null ? descending : matcher.group(3).equalsIgnoreCase("FIRST");
+      String nulls = first == descending ? "" : first ? " NULLS FIRST" : " NULLS LAST";
+      items.add(
+          new Item(
+              column + (descending ? " DESC" : "") + nulls,
+              column,
+              folded(column),
+              descending,
+              first));
       at = matcher.end();
       if (at < list.length()) {
         if (!list.startsWith(", ", at)) {
@@ -57,8 +74,12 @@ record OrderColumns(List<Item> items) {
         : name.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether all columns go the same way: only then does one comparison of rows continue a page. */
+  /**
+   * Whether all columns go the same way, NULLs at their usual end: only then does one comparison of
+   * rows continue a page.
+   */
   boolean oneWay() {
-    return items.stream().map(Item::descending).distinct().count() == 1;
+    return items.stream().map(Item::descending).distinct().count() == 1
+        && items.stream().noneMatch(Item::nullsMoved);
   }
 }

@@ -68,7 +68,7 @@ record PageTables(
     if (order == null) {
       return null;
     }
-    String first = order.items().getFirst().attribute();
+    OrderColumns.Item first = order.items().getFirst();
     Set<String> equal = equalities(traits);
     return candidates(traits)
         .filter(i -> {
@@ -76,10 +76,28 @@ record PageTables(
           int n = equal.size();
           return names.size() > n
               && new HashSet<>(names.subList(0, n)).equals(equal)
-              && first.equals(names.get(n));
+              && first.attribute().equals(names.get(n))
+              // Read from either end, its NULLs stand with its greatest or its least.
+              && first.nullsMoved() == nullsMoved(keys.keys(i.oid()).get(n));
         })
         .min(Comparator.comparing(Index::name))
         .orElse(null);
+  }
+
+  private static boolean nullsMoved(IndexKeys.Column key) {
+    return ((key.option() & 1) != 0) != ((key.option() & 2) != 0);
+  }
+
+  /** Whether all that it reads is known here: no view, and nothing out of scope. */
+  boolean known(StatementTraits traits) {
+    return traits.relations().stream()
+        .allMatch(r -> tables.tables().values().stream().anyMatch(t -> t.name().equals(r)));
+  }
+
+  /** Whether an index over an expression might give an order that is no column's. */
+  boolean expressions(StatementTraits traits) {
+    return candidates(traits)
+        .anyMatch(i -> keys.keys(i.oid()).stream().anyMatch(k -> k.name() == null));
   }
 
   /** Whether an index leads with all compared columns. */
@@ -98,11 +116,9 @@ record PageTables(
         tables.tables().values().stream()
             .filter(t -> traits.relations().contains(t.name()))
             .min(Comparator.comparing(Table::schema))
-            .orElse(null);
+            .orElseThrow();
     return "CREATE INDEX CONCURRENTLY ON "
-        + (table == null
-            ? Identifiers.quote(traits.relations().getFirst())
-            : Identifiers.quote(table.schema(), table.name()))
+        + Identifiers.quote(table.schema(), table.name())
         + " ("
         + columns
         + ")";

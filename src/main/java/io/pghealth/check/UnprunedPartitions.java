@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartitionsSettings> {
   private static final String NAME = "UnprunedPartitions";
 
+  /** What is asked for of a time, by its type. */
+  private static final Map<String, String> UNITS =
+      Map.of("timestamptz", "day", "timestamp", "day", "date", "month");
+
   /** A statement, the table, and what was measured. */
   private record Reader(StatementHistory statement, PartitionRead read, Window window) {}
 
@@ -78,7 +82,9 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
         continue;
       }
       for (PartitionRead read : statement.reading().partitions()) {
-        if (read.partitions() >= settings.minPartitions()) {
+        // What was counted has the last word: fewer blocks than that, and some were left out.
+        if (read.partitions() >= settings.minPartitions()
+            && window.blocksPerCall() >= Math.max(read.partitions(), read.least())) {
           readers.merge(
               statement.key().queryId() + "/" + name(read),
               new Reader(statement, read, window),
@@ -127,12 +133,16 @@ public final class UnprunedPartitions implements DatabaseCheck<UnprunedPartition
                 List.of(),
                 read.hidden() == null
                     ? "add a condition on " + key + " that every row wanted meets"
-                    : "compare the column itself: a day is "
-                        + Identifiers.quote(read.hidden())
-                        + " >= its beginning AND "
-                        + Identifiers.quote(read.hidden())
-                        + " < the next one's"))
+                    : "compare the column itself" + instead(read)))
         .build();
+  }
+
+  static String instead(PartitionRead read) {
+    String column = Identifiers.quote(read.hidden());
+    String unit = read.type() == null ? null : UNITS.get(read.type());
+    return unit == null
+        ? ", by =, IN or a range, with values of its own type: " + column + " = $1"
+        : ": a " + unit + " is " + column + " >= its beginning AND " + column + " < the next one's";
   }
 
   private static String name(PartitionRead read) {

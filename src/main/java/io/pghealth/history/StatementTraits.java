@@ -8,12 +8,15 @@ import java.util.List;
  *
  * @param relations that it reads, folded as the server does, without schema, at most {@link #MOST}
  * @param lookup set where all that it does is to find rows of one relation by one column
- * @param grouped rows that it returns are made of others: GROUP BY, DISTINCT, UNION, WITH and alike
+ * @param grouped rows that it returns are made of others: GROUP BY, DISTINCT, UNION, OVER, WITH and
+ *     alike
  * @param limited it has LIMIT or FETCH FIRST
  * @param offset it has OFFSET
  * @param equalities columns compared by = with a parameter, all of WHERE's conditions being joined
  *     by AND, at most {@link #MOST}
- * @param filtered it has other conditions
+ * @param filtered it has other conditions that rows may fail
+ * @param computed its list calls functions that may be anybody's or holds queries, or it is ordered
+ *     by what the list computes
  * @param order its ORDER BY list; null for none
  * @param rows hash of what is left without ORDER BY, LIMIT and OFFSET: two statements with the same
  *     ask for the same rows; null where that cannot be told
@@ -26,6 +29,7 @@ public record StatementTraits(
     boolean offset,
     List<String> equalities,
     boolean filtered,
+    boolean computed,
     String order,
     String rows) {
 
@@ -34,7 +38,8 @@ public record StatementTraits(
 
   /** Of a text that nobody can tell the end of the literals of. */
   public static StatementTraits unclear() {
-    return new StatementTraits(List.of(), null, true, true, false, List.of(), true, null, null);
+    return new StatementTraits(
+        List.of(), null, true, true, false, List.of(), true, true, null, null);
   }
 
   /** Copies the lists. */

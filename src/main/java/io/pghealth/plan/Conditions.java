@@ -82,24 +82,26 @@ final class Conditions {
     return tokens.size() % 2 == 1 ? tokens.getLast() : null;
   }
 
-  /** {@code deleted_at IS NULL}, {@code $1 = $2}: the same in every call, as far as we can tell. */
-  static boolean constant(List<Token> condition) {
+  /** {@code deleted_at IS NULL}: asked in every call alike, though rows may fail it. */
+  static boolean nullTest(List<Token> condition) {
     List<Token> tokens = Parentheses.stripped(condition);
     int size = tokens.size();
-    boolean nullTest =
-        size >= 3
-            && tokens.getLast().is("NULL")
-            && (tokens.get(size - 2).is("IS") && column(tokens.subList(0, size - 2)) != null
-                || size >= 4
-                    && tokens.get(size - 2).is("NOT")
-                    && tokens.get(size - 3).is("IS")
-                    && column(tokens.subList(0, size - 3)) != null);
-    boolean parameters =
-        size == 3
-            && tokens.get(1).symbol("=")
-            && parameter(tokens.subList(0, 1))
-            && parameter(tokens.subList(2, 3));
-    return nullTest || parameters;
+    return size >= 3
+        && tokens.getLast().is("NULL")
+        && (tokens.get(size - 2).is("IS") && column(tokens.subList(0, size - 2)) != null
+            || size >= 4
+                && tokens.get(size - 2).is("NOT")
+                && tokens.get(size - 3).is("IS")
+                && column(tokens.subList(0, size - 3)) != null);
+  }
+
+  /** {@code $1 = $2}: no row has a say in it. */
+  static boolean rowless(List<Token> condition) {
+    List<Token> tokens = Parentheses.stripped(condition);
+    return tokens.size() == 3
+        && tokens.get(1).symbol("=")
+        && parameter(tokens.subList(0, 1))
+        && parameter(tokens.subList(2, 3));
   }
 
   static boolean name(Token token) {

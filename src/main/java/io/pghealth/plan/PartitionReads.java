@@ -2,9 +2,6 @@ package io.pghealth.plan;
 
 import io.pghealth.history.PartitionRead;
 import io.pghealth.history.PlanReading;
-import io.pghealth.plan.Predicate.Kind;
-import io.pghealth.plan.Predicate.Of;
-import io.pghealth.plan.Predicate.Unknown;
 import io.pghealth.plan.TableScans.Read;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.PlanTables;
@@ -47,40 +44,41 @@ final class PartitionReads {
       PlanTables statistics) {
     PlanTables.Table table =
         statistics.tables().get(new PlanTables.Name(read.root().schema(), read.root().name()));
-    Set<Predicate> about = conditions.about(read);
-    Set<String> joins = conditions.joins().getOrDefault(read, Set.of());
     if (table == null || table.keyExpression() || table.key().isEmpty()) {
       return null;
     }
-    if (about.isEmpty() && joins.isEmpty()) {
+    if (conditions.about(read).isEmpty()
+        && conditions.joins().getOrDefault(read, Set.of()).isEmpty()) {
       return null; // it wants all of it
     }
     String hidden = null;
-    for (String key : table.key()) {
-      if (joins.contains(key)) {
-        return null;
-      }
-      for (Predicate predicate : about) {
-        switch (predicate) {
-          case Of one when one.column().name().equals(key) -> {
-            if (one.column().cast() == null && one.kind() != Kind.SEARCH) {
-              return null;
-            }
-            hidden = key;
-          }
-          case Unknown unknown when unknown.names().contains(key) -> {
-            if (unknown.branching()) {
-              return null; // parts of an OR may prune
-            }
-            hidden = key;
-          }
-          default -> {}
+    String type = null;
+    for (int i = 0; i < table.key().size(); i++) {
+      switch (KeyPlace.of(table.key().get(i), table.keyTypes().get(i), read, conditions)) {
+        case PRUNES -> {
+          return null;
         }
+        case HIDDEN -> {
+          hidden = table.key().get(i);
+          type = table.keyTypes().get(i);
+        }
+        case NOWHERE -> {}
       }
     }
     int partitions =
         judged.stream().mapToInt(plan -> partitions(plan, read, names)).min().orElse(0);
-    return partitions < 2 ? null : new PartitionRead(read.root(), partitions, table.key(), hidden);
+    return partitions < 2
+        ? null
+        : new PartitionRead(
+            read.root(),
+            partitions,
+            table.key(),
+            hidden,
+            type,
+            judged.stream()
+                .mapToDouble(plan -> PartitionBlocks.least(plan, read, names, statistics))
+                .min()
+                .orElse(0));
   }
 
   private static int partitions(PlanNode plan, Read read, Names names) {

@@ -17,13 +17,16 @@ import java.util.Set;
  *
  * @param of a table's columns against values, and what is not understood
  * @param joins columns of a table that equal one of another table
+ * @param castJoins columns of a table that in a cast equal one of another table
  */
-record PlanConditions(Map<Read, Set<Predicate>> of, Map<Read, Set<String>> joins) {
+record PlanConditions(
+    Map<Read, Set<Predicate>> of, Map<Read, Set<String>> joins, Map<Read, Set<Column>> castJoins) {
   private static final List<String> READ =
       List.of("Index Cond", "Recheck Cond", "Filter", "Join Filter", "Hash Cond", "Merge Cond");
 
   static PlanConditions of(PlanNode plan, TableScans scans) {
-    PlanConditions found = new PlanConditions(new LinkedHashMap<>(), new LinkedHashMap<>());
+    PlanConditions found =
+        new PlanConditions(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     plan.all()
         .filter(node -> !node.type().equals("Bitmap Index Scan"))
         .forEach(node ->
@@ -84,6 +87,8 @@ record PlanConditions(Map<Read, Set<Predicate>> of, Map<Read, Set<String>> joins
     Read owner = owner(column, node, scans);
     if (owner != null && column.cast() == null) {
       joins.computeIfAbsent(owner, _ -> new LinkedHashSet<>()).add(column.name());
+    } else if (owner != null) {
+      castJoins.computeIfAbsent(owner, _ -> new LinkedHashSet<>()).add(local(column));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pghealth.plan;
 
+import java.util.List;
 import java.util.Set;
 
 /** One of the conditions that a plan's node joins by AND, as far as it is understood. */
@@ -41,6 +42,9 @@ sealed interface Predicate {
    *
    * @param names that stand in it, whatever they are of
    * @param branching whether it is more than one comparison: OR, CASE, a query
+   * @param compared columns that are, perhaps in a cast, a whole side of a comparison that a btree
+   *     knows, or of the one that negates its equality
    */
-  record Unknown(Set<String> names, boolean branching) implements Predicate {}
+  record Unknown(Set<String> names, boolean branching, List<Column> compared)
+      implements Predicate {}
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 final class Predicates {
   private static final String OPERATOR = "+-*/<>=~!@#%^&|?";
   private static final Set<String> RANGES = Set.of("<", "<=", ">", ">=");
+  private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "=", "<>");
   private static final Set<String> SEARCHES =
       Set.of("@>", "<@", "&&", "@@", "~~", "~~*", "~", "~*", "?", "?|", "?&");
 
@@ -157,7 +158,33 @@ final class Predicates {
         names.add(StatementText.fold(token));
       }
     }
-    return new Predicate.Unknown(names, branching);
+    return new Predicate.Unknown(names, branching, compared(tokens));
+  }
+
+  /** See {@link Predicate.Unknown#compared}. */
+  private static List<Predicate.Column> compared(List<Token> tokens) {
+    List<Predicate.Column> found = new ArrayList<>();
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      depth += Parentheses.nesting(tokens.get(i));
+      String operator = depth == 0 && i > 0 ? operator(tokens, i) : "";
+      if (operator.isEmpty()) {
+        continue;
+      }
+      if (COMPARISONS.contains(operator)) {
+        whole(tokens.subList(0, i), found);
+        whole(tokens.subList(i + operator.length(), tokens.size()), found);
+      }
+      i += operator.length() - 1;
+    }
+    return List.copyOf(found);
+  }
+
+  private static void whole(List<Token> side, List<Predicate.Column> found) {
+    ColumnReference column = ColumnReference.of(side);
+    if (column != null && column.length() == side.size()) {
+      found.add(column.column());
+    }
   }
 
   private static String words(List<Token> tokens) {

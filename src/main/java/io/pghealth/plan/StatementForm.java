@@ -18,11 +18,14 @@ import java.util.Set;
  */
 final class StatementForm {
   private static final Set<String> GROUPING =
-      Set.of("GROUP", "HAVING", "DISTINCT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "WITH");
+      Set.of(
+          "GROUP", "HAVING", "DISTINCT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "OVER", "WITH");
 
   /** What may follow WHERE at its level. */
   private static final Set<String> TAIL =
       Set.of("GROUP", "HAVING", "WINDOW", "UNION", "INTERSECT", "EXCEPT", "ORDER", "LIMIT");
+
+  private static final Set<String> SETS = Set.of("UNION", "INTERSECT", "EXCEPT");
 
   private static final Set<String> PAGE = Set.of("LIMIT", "OFFSET", "FETCH", "FOR");
 
@@ -50,39 +53,66 @@ final class StatementForm {
     while (!words.isEmpty() && words.getLast().symbol(";")) {
       words.removeLast();
     }
-    return new StatementForm(words).traits();
+    return new StatementForm(Parentheses.stripped(words)).traits();
+  }
+
+  /** What stands in parentheses at the beginning, unless it is a part of a UNION or alike. */
+  private StatementForm inner() {
+    if (words.isEmpty() || !words.getFirst().symbol("(") || first(0, SETS) >= 0) {
+      return null;
+    }
+    int depth = 0;
+    for (int i = 0; i < words.size(); i++) {
+      depth += Parentheses.nesting(words.get(i));
+      if (depth == 0) {
+        return new StatementForm(Parentheses.stripped(words.subList(0, i + 1)));
+      }
+    }
+    return null;
   }
 
   private StatementTraits traits() {
+    // (SELECT … LIMIT 5) ORDER BY a: nothing outside adds rows to it.
+    StatementForm inner = inner();
     boolean grouped = first(0, GROUPING) >= 0 || words.isEmpty() || !words.getFirst().is("SELECT");
     List<List<Token>> conditions = conditions();
     List<Token> equalities = new ArrayList<>();
     boolean filtered = false;
+    boolean tested = false;
     for (List<Token> condition : conditions) {
       Token column = Conditions.equality(condition);
       if (column != null) {
         equalities.add(column);
-      } else if (!Conditions.constant(condition)) {
+      } else if (Conditions.nullTest(condition)) {
+        tested = true;
+      } else if (!Conditions.rowless(condition)) {
         filtered = true;
       }
     }
-    int limit = first(0, Set.of("LIMIT"));
-    boolean limited =
-        first(0, Set.of("FETCH")) >= 0
-            || limit >= 0
-                && limit + 1 < words.size()
-                && !words.get(limit + 1).is("ALL")
-                && !words.get(limit + 1).is("NULL");
     return new StatementTraits(
         ReadRelations.of(words).stream().distinct().limit(StatementTraits.MOST).toList(),
         grouped || filtered || equalities.size() != 1 ? null : lookup(equalities.getFirst()),
         grouped,
-        limited,
+        limited() || inner != null && inner.limited(),
         first(0, Set.of("OFFSET")) >= 0,
         equalities.stream().map(Token::text).distinct().limit(StatementTraits.MOST).toList(),
-        filtered,
+        filtered || tested,
+        SelectList.computed(words.subList(0, end(from)), ordering()) || nested(),
         orderBy(),
         grouped ? null : rows());
+  }
+
+  private boolean limited() {
+    int limit = first(0, Set.of("LIMIT"));
+    return first(0, Set.of("FETCH")) >= 0
+        || limit >= 0
+            && limit + 1 < words.size()
+            && !words.get(limit + 1).is("ALL")
+            && !words.get(limit + 1).is("NULL");
+  }
+
+  private boolean nested() {
+    return words.stream().skip(1).anyMatch(t -> t.is("SELECT"));
   }
 
   /** The first of these words outside parentheses; -1 for none. */
@@ -142,11 +172,14 @@ final class StatementForm {
         : null;
   }
 
+  private List<Token> ordering() {
+    return order < 0 || !after(order, "BY")
+        ? List.of()
+        : words.subList(order + 2, Math.max(order + 2, end(page)));
+  }
+
   private String orderBy() {
-    if (order < 0 || !after(order, "BY")) {
-      return null;
-    }
-    String text = text(words.subList(order + 2, Math.max(order + 2, end(page))));
+    String text = text(ordering());
     return text.isEmpty() || text.length() > LONGEST_ORDER ? null : text;
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * A statement's text as pg_stat_statements has it, which may hold literals: an entry evicted while
- * it runs keeps them, and utility statements are kept word for word. Only {@link #shown} may leave
- * this process.
+ * it runs keeps them, and utility statements are kept word for word. What SQL's PREPARE prepares
+ * reads like the statement itself. Only {@link #shown} may leave this process.
  */
 public final class StatementText {
   /** Characters of a text that is shown. */
@@ -26,7 +26,7 @@ public final class StatementText {
 
   private StatementText(String raw, SqlLexer.Tokens tokens) {
     this.raw = raw;
-    this.tokens = tokens.list();
+    this.tokens = PreparedText.statement(tokens.list());
     this.doubtful = tokens.doubtful();
     this.words =
         this.tokens.stream()

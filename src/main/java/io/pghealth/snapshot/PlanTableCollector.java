@@ -59,14 +59,19 @@ public final class PlanTableCollector {
   }
 
   private static PlanTables.Table table(ResultSet row) throws SQLException {
-    Array key = row.getArray("key");
     return new PlanTables.Table(
         row.getBoolean("partitioned"),
         row.getDouble("tuples"),
         row.getDouble("pages"),
         row.getBoolean("unknown"),
         row.getBoolean("key_expression"),
-        key == null ? List.of() : List.of((String[]) key.getArray()));
+        names(row, "key"),
+        names(row, "key_types"));
+  }
+
+  private static List<String> names(ResultSet row, String column) throws SQLException {
+    Array names = row.getArray(column);
+    return names == null ? List.of() : List.of((String[]) names.getArray());
   }
 
   private static PlanTables.Column column(ResultSet row) throws SQLException {

@@ -36,6 +36,7 @@ public record PlanTables(
    * @param unknown whether it, or a partition, was never vacuumed or analyzed
    * @param keyExpression whether it is partitioned by an expression on some level
    * @param key columns that it is partitioned by, on any level
+   * @param keyTypes pg_type.typname of each of them; empty for a domain
    */
   public record Table(
       boolean partitioned,
@@ -43,11 +44,13 @@ public record PlanTables(
       double pages,
       boolean unknown,
       boolean keyExpression,
-      List<String> key) {
+      List<String> key,
+      List<String> keyTypes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Table {
       key = List.copyOf(key);
+      keyTypes = List.copyOf(keyTypes);
     }
 
     /** Rows in a page; at least one. */

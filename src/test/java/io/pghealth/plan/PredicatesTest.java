@@ -75,6 +75,38 @@ class PredicatesTest {
     assertThat(Predicates.of(condition)).allMatch(Predicate.Unknown.class::isInstance);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(a >= date_trunc('day'::text, now()))|a|",
+        "(date_trunc('day'::text, now()) <= a)|a|",
+        "(a >= (now() - make_interval(days => 2)))|a|",
+        "((a)::text = ANY (string_to_array($1, ','::text)))|a|text",
+        "((a)::text <> $1)|a|text"
+      })
+  void aWholeSideOfAComparison(String condition, String column, String cast) {
+    assertThat(Predicates.of(condition))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Predicate.Unknown.class,
+            u -> assertThat(u.compared()).containsExactly(new Column(null, column, cast)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(date_trunc('day'::text, a) >= now())",
+        "((a + '1 day'::interval) > f(now()))",
+        "(ROW(a, b) < ROW($1, $2))",
+        "(a !~~ $1)"
+      })
+  void noWholeSideOfAComparison(String condition) {
+    assertThat(Predicates.of(condition))
+        .singleElement()
+        .isInstanceOfSatisfying(Predicate.Unknown.class, u -> assertThat(u.compared()).isEmpty());
+  }
+
   @Test
   void joinsCastsAndLists() {
     assertThat(Predicates.of("((o.a = $1) AND ((o.b)::text = $2) AND (o.c = u.id))"))
@@ -85,7 +117,8 @@ class PredicatesTest {
     assertThat(Predicates.of("((a = $1) AND ((b = 1) OR (c = 2)))"))
         .hasSize(2)
         .element(1)
-        .isEqualTo(new Predicate.Unknown(java.util.Set.of("b", "OR".toLowerCase(), "c"), true));
+        .isEqualTo(
+            new Predicate.Unknown(java.util.Set.of("b", "OR".toLowerCase(), "c"), true, List.of()));
     assertThat(List.of("a DESC", "t.\"B\"", "a")).allMatch(key -> Predicates.sorted(key) != null);
     assertThat(List.of("lower(a)", "a COLLATE \"C\"", "a USING <", "a NULLS FIRST", "(a + b)"))
         .allMatch(key -> Predicates.sorted(key) == null);

@@ -72,6 +72,57 @@ class StatementFormTest {
     assertThat(traits("SELECT * FROM (SELECT * FROM a LIMIT $1 OFFSET $2) b").offset()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT a FROM t WHERE b = $1 AND $2 = $3                  | false
+          SELECT a FROM t WHERE b = $1 AND c IS NULL                | true
+          SELECT a FROM t WHERE b = $1 AND (t.c IS NOT NULL)        | true
+          SELECT a FROM t WHERE b = $1 AND c > $2                   | true
+          """)
+  void whatRowsMayFail(String text, boolean filtered) {
+    assertThat(traits(text).filtered()).isEqualTo(filtered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT id, t.title AS title, lower(a) b, c::numeric(9,2), d IN ($1), e "E" FROM t ORDER BY title, x DESC | false
+          SELECT * FROM t ORDER BY created_at                                   | false
+          SELECT created_at, coalesce(a, $1) FROM t ORDER BY created_at DESC    | false
+          SELECT date_trunc($1, created_at) AS created_at FROM t ORDER BY created_at | true
+          SELECT date_trunc($1, created_at) created_at FROM t ORDER BY id, "created_at" NULLS LAST | true
+          SELECT date_trunc($1, created_at) AS created_at FROM t ORDER BY t.created_at | false
+          SELECT updated_at AS created_at FROM t ORDER BY created_at            | true
+          SELECT a, b FROM t ORDER BY 2 DESC                                    | true
+          SELECT id, f(id) FROM t ORDER BY id                                   | true
+          SELECT id, s.lower(id) FROM t ORDER BY id                             | true
+          SELECT id, pg_catalog.lower(id) FROM t ORDER BY id                    | false
+          SELECT id, "f"(id) FROM t ORDER BY id                                 | true
+          SELECT id, (SELECT count(*) FROM t x WHERE x.a = t.a) FROM t ORDER BY id | true
+          """)
+  void whatTheListComputes(String text, boolean computed) {
+    assertThat(traits(text).computed()).isEqualTo(computed);
+  }
+
+  @Test
+  void parenthesesAroundAllOfItBoundNothing() {
+    assertThat(traits("(SELECT a FROM t ORDER BY a LIMIT $1)").limited()).isTrue();
+    assertThat(traits("((SELECT a FROM t LIMIT $1)) ORDER BY a;").limited()).isTrue();
+    assertThat(traits("(SELECT a FROM t) LIMIT $1").limited()).isTrue();
+    assertThat(traits("(SELECT a FROM t LIMIT $1) UNION (SELECT a FROM t)").limited()).isFalse();
+    assertThat(traits("(SELECT a FROM t ORDER BY a)").limited()).isFalse();
+  }
+
+  @Test
+  void windowFunctionsReadMoreThanTheirPage() {
+    assertThat(traits("SELECT a, count(*) OVER () FROM t ORDER BY a LIMIT $1").grouped()).isTrue();
+  }
+
   @Test
   void relationsWhereverTheyAreRead() {
     assertThat(

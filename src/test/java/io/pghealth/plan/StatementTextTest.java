@@ -49,7 +49,8 @@ class StatementTextTest {
         "SELECT 1; ALTER ROLE hush",
         "EXPLAIN SELECT 'hush'",
         "\"hush\"",
-        "PREPARE hush AS SELECT 1",
+        "PREPARE hush AS SELECT 'hush'",
+        "PREPARE hush (hush) AS VALUES",
         ""
       })
   void literalsAndCommentsAreNotShown(String text) {
@@ -67,6 +68,22 @@ class StatementTextTest {
   void numbersAreNotShown(String number) {
     assertThat(StatementText.of("SELECT a FROM t WHERE b = " + number + " AND c = $1").shown())
         .isEqualTo("SELECT a FROM t WHERE b = ? AND c = $1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PREPARE p1 AS SELECT a FROM t WHERE b = $1 | QUERY | SELECT a FROM t WHERE b = $1
+          prepare "p 1" (int8, numeric(10, 2), unknown) as update t SET a = $2, c = $3 WHERE b = $1;             | WRITE | update t SET a = $2::numeric, c = $3 WHERE b = $1::int8;
+          PREPARE p1(character varying, s."t"[]) AS SELECT a FROM t WHERE b = $1 AND c = ANY ($2) AND d = $3             | QUERY | SELECT a FROM t WHERE b = $1::character varying AND c = ANY ($2::s."t"[]) AND d = $3
+          PREPARE TRANSACTION 'x' | UTILITY | PREPARE
+          PREPARE p1 (int AS SELECT 1 | UTILITY | PREPARE
+          """)
+  void whatIsPreparedCounts(String text, StatementKind kind, String shown) {
+    assertThat(StatementText.of(text).kind()).isEqualTo(kind);
+    assertThat(StatementText.of(text).shown()).isEqualTo(shown);
   }
 
   @Test

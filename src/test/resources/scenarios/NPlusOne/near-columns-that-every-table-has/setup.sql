@@ -1,0 +1,17 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE sensors (id int PRIMARY KEY, uuid text, kind int, paid int);
+CREATE TABLE api_keys (id int PRIMARY KEY, uuid text UNIQUE, secret text);
+CREATE TABLE invoices (id int PRIMARY KEY, tenant_id int, month int);
+CREATE TABLE settings (tenant_id int PRIMARY KEY, v text);
+CREATE TABLE pa (id int PRIMARY KEY, v text);
+INSERT INTO sensors (id, kind) SELECT g, g % 50 FROM generate_series(1, 1000) g;
+INSERT INTO api_keys SELECT g, 'k' || g FROM generate_series(1, 1000) g;
+INSERT INTO invoices SELECT g, g % 7, g % 40 FROM generate_series(1, 1000) g;
+INSERT INTO settings SELECT g, 'v' FROM generate_series(1, 1000) g;
+INSERT INTO pa SELECT g, 'v' FROM generate_series(1, 1000) g;
+ANALYZE;
+SELECT id FROM sensors WHERE kind = 1;
+SELECT secret FROM api_keys WHERE uuid = 'k1';
+SELECT id FROM invoices WHERE month = 1;
+SELECT v FROM settings WHERE tenant_id = 1;
+SELECT v FROM pa WHERE id = 1;

@@ -162,7 +162,7 @@ public final class DefaultPartitionFilling
           .gap(position.now())
           .filter(Gap::open)
           .filter(gap -> position.now() < position.end())
-          .map(gap -> new PartitionSql(table, gap, position.horizon(), tables, true).made());
+          .map(gap -> new PartitionSql(table, gap, position.horizon(), partitions, true).made());
     }
 
     private String missing(Partitioned table) {

@@ -34,8 +34,8 @@ record Horizon(HorizonFacts facts, long databaseOid) {
   /**
    * The fingerprint of the finding of {@code XminHorizonHeld} that would stand now for the tables
    * of a database: what to say {@code causedBy}. It is given whatever the thresholds: where there
-   * is no such finding, {@code causedBy} hides nothing. A check that asks needs {@link
-   * HorizonFacts}.
+   * is no such finding, {@code causedBy} hides nothing and no report shows it. A check that asks
+   * needs {@link HorizonFacts}.
    */
   static Optional<String> cause(Facts facts) {
     return holder(facts).map(h -> XminHorizonHeldFinding.fingerprint(h));

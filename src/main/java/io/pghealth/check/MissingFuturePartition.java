@@ -199,7 +199,7 @@ public final class MissingFuturePartition implements DatabaseCheck<MissingFuture
       Table fallback = tables.tables().get(table.defaultOid());
       boolean defaultRows =
           fallback != null && RowCount.of(tables, activity(facts), fallback).maybe(1);
-      PartitionSql sql = new PartitionSql(table, gap, position.horizon(), tables, defaultRows);
+      PartitionSql sql = new PartitionSql(table, gap, position.horizon(), partitions, defaultRows);
       return new MissingFuturePartitionFinding(
               facts.database().name(), table, gap, position, rows, fallback, sequence)
           .finding(sql.made());

@@ -1,18 +1,16 @@
 package io.pghealth.check;
 
 import io.pghealth.check.PartitionCoverage.Gap;
+import io.pghealth.check.PartitionNames.Given;
+import io.pghealth.check.PartitionNames.Taken;
 import io.pghealth.finding.Fix;
 import io.pghealth.postgres.Identifiers;
+import io.pghealth.snapshot.PartitionFacts;
 import io.pghealth.snapshot.PartitionFacts.Partition;
 import io.pghealth.snapshot.PartitionFacts.Partitioned;
-import io.pghealth.snapshot.TableFacts;
-import io.pghealth.snapshot.TableFacts.Table;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * SQL that makes the partitions of a gap, in the pattern of those before it.
@@ -20,11 +18,11 @@ import java.util.stream.Collectors;
  * @param table that lacks them
  * @param gap that they fill
  * @param until value up to which they are wanted
- * @param tables for names that are taken
+ * @param facts for names that are taken
  * @param defaultRows whether the default partition may hold rows
  */
 record PartitionSql(
-    Partitioned table, Gap gap, long until, TableFacts tables, boolean defaultRows) {
+    Partitioned table, Gap gap, long until, PartitionFacts facts, boolean defaultRows) {
   private static final int MOST = 24;
 
   private static final String PLAIN =
@@ -36,6 +34,9 @@ record PartitionSql(
           + " it is detached, the rows are moved and it is attached again, in one transaction: run"
           + " all in one session. The table is under ACCESS EXCLUSIVE meanwhile, and attaching"
           + " reads the default partition.";
+
+  private static final String BACK =
+      "Run all in one session; the table is under ACCESS EXCLUSIVE meanwhile.";
 
   /** Statements and how to take them back; the latter is null where there are none. */
   record Made(Fix fix, Fix undo) {}
@@ -69,10 +70,7 @@ record PartitionSql(
     if (run.isEmpty()) {
       return List.of();
     }
-    long wanted = Math.max(until, gap.from() + 1);
-    List<Long> bounds =
-        new PartitionSteps(table.key(), run)
-            .until(gap.next() == null ? wanted : Math.min(wanted, gap.next()), MOST);
+    List<Long> bounds = new PartitionSteps(table.key(), run).until(wanted(), MOST);
     return bounds.stream()
         .map(b -> gap.next() == null ? b : Math.min(b, gap.next()))
         .distinct()
@@ -80,39 +78,87 @@ record PartitionSql(
         .toList();
   }
 
+  private long wanted() {
+    long wanted = Math.max(until, gap.from() + 1);
+    return gap.next() == null ? wanted : Math.min(wanted, gap.next());
+  }
+
   private Made create(List<Partition> run, List<Long> bounds) {
-    Set<String> taken =
-        tables.tables().values().stream()
-            .map(Table::name)
-            .collect(Collectors.toCollection(HashSet::new));
-    PartitionNames names = new PartitionNames(table, run);
+    PartitionNames names = new PartitionNames(table, run, facts);
+    List<Long> lowers = new ArrayList<>(List.of(gap.from()));
+    lowers.addAll(bounds.subList(0, bounds.size() - 1));
+    Given given = names.of(lowers);
+    Optional<Taken> waiting = given.taken().stream().filter(t -> t.name().table()).findFirst();
+    if (waiting.isPresent()) {
+      int at = waiting.get().at();
+      return attach(waiting.get(), values(names, lowers.get(at), bounds.get(at)));
+    }
     String schema = run.getFirst().schema();
     List<String> creates = new ArrayList<>();
     List<String> made = new ArrayList<>();
-    long lower = gap.from();
-    for (long upper : bounds) {
-      String name = names.of(lower, taken);
-      taken.add(name);
-      made.add(Identifiers.quote(schema, name));
+    for (int i = 0; i < bounds.size(); i++) {
+      made.add(Identifiers.quote(schema, given.names().get(i)));
       creates.add(
           "CREATE TABLE "
               + made.getLast()
               + " PARTITION OF "
               + root()
-              + " FOR VALUES FROM ("
-              + names.literal(lower)
-              + ") TO ("
-              + names.literal(upper)
-              + ")");
-      lower = upper;
+              + values(names, lowers.get(i), bounds.get(i)));
     }
+    String more = notes(given, bounds);
     Optional<Partition> fallback =
         table.partitions().stream().filter(Partition::isDefault).findFirst();
     if (!defaultRows || fallback.isEmpty()) {
-      return new Made(new Fix(creates, PLAIN), drops(made));
+      return new Made(new Fix(creates, PLAIN + more), drops(made));
     }
-    return new Made(
-        new Fix(moving(names, fallback.get(), creates, bounds.getLast()), MOVING), back(made));
+    PartitionMoves moves = new PartitionMoves(table);
+    List<String> out =
+        moves.out(
+            fallback.get(), creates, names.literal(gap.from()), names.literal(bounds.getLast()));
+    return new Made(new Fix(out, MOVING + more), new Fix(moves.back(made), BACK));
+  }
+
+  private static String values(PartitionNames names, long lower, long upper) {
+    return " FOR VALUES FROM (" + names.literal(lower) + ") TO (" + names.literal(upper) + ")";
+  }
+
+  /** Somebody made a table for one of the ranges: another one would stand in its way. */
+  private Made attach(Taken taken, String values) {
+    String name = Identifiers.quote(taken.name().schema(), taken.name().name());
+    return none(
+        "The table "
+            + name
+            + " has the name of the partition"
+            + values
+            + " and is not attached. If it was made for that: ALTER TABLE "
+            + root()
+            + " ATTACH PARTITION "
+            + name
+            + values
+            + (defaultRows
+                ? ", once the rows of the default partition that belong there are moved"
+                : "")
+            + ". If not, rename it, and the statements are printed next time.");
+  }
+
+  private String notes(Given given, List<Long> bounds) {
+    StringBuilder notes = new StringBuilder();
+    if (bounds.getLast() < wanted()) {
+      notes.append(
+          " These are the first " + MOST + "; run them, and the next ones are printed then.");
+    }
+    if (!given.followed()) {
+      notes.append(
+          " The names of the newest two partitions follow no known pattern: the new ones are"
+              + " named by the bound at which they begin.");
+    }
+    given.taken().stream()
+        .map(t -> " The name " + Identifiers.quote(t.name().schema(), t.name().name()))
+        .findFirst()
+        .ifPresent(name ->
+            notes.append(
+                name + " is in use by something else, so the bound stands in the new one."));
+    return notes.toString();
   }
 
   private Fix drops(List<String> made) {
@@ -121,64 +167,7 @@ record PartitionSql(
         "The rows that have come into them since go with them.");
   }
 
-  private List<String> moving(
-      PartitionNames names, Partition fallback, List<String> creates, long end) {
-    String from = Identifiers.quote(fallback.schema(), fallback.name());
-    String key = Identifiers.quote(table.keyColumn());
-    List<String> sql = new ArrayList<>();
-    sql.add("BEGIN");
-    sql.add("ALTER TABLE " + root() + " DETACH PARTITION " + from);
-    sql.addAll(creates);
-    sql.add(
-        "WITH moved AS (DELETE FROM "
-            + from
-            + " WHERE "
-            + key
-            + " >= "
-            + names.literal(gap.from())
-            + " AND "
-            + key
-            + " < "
-            + names.literal(end)
-            + " RETURNING "
-            + columns()
-            + ") "
-            + insert("moved"));
-    sql.add("ALTER TABLE " + root() + " ATTACH PARTITION " + from + " DEFAULT");
-    sql.add("COMMIT");
-    sql.add("ANALYZE " + from);
-    return sql;
-  }
-
-  /** With the partitions gone, what is inserted goes to the default one. */
-  private Fix back(List<String> made) {
-    List<String> sql = new ArrayList<>();
-    sql.add("BEGIN");
-    made.forEach(name -> sql.add("ALTER TABLE " + root() + " DETACH PARTITION " + name));
-    made.forEach(name -> {
-      sql.add(insert(name));
-      sql.add("DROP TABLE " + name);
-    });
-    sql.add("COMMIT");
-    return new Fix(sql, "Run all in one session; the table is under ACCESS EXCLUSIVE meanwhile.");
-  }
-
-  private String insert(String source) {
-    return "INSERT INTO "
-        + root()
-        + " ("
-        + columns()
-        + ") OVERRIDING SYSTEM VALUE SELECT "
-        + columns()
-        + " FROM "
-        + source;
-  }
-
   private String root() {
     return Identifiers.quote(table.schema(), table.name());
-  }
-
-  private String columns() {
-    return table.columns().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
   }
 }

@@ -39,8 +39,8 @@ record PartitionSteps(Key key, List<Partition> run) {
   /**
    * The bounds after the newest partition, up to the first that reaches a value.
    *
-   * @param most how many there may be
-   * @return empty where no step is known, or there would be more
+   * @param most how many there may be; those after are left out
+   * @return empty where no step is known
    */
   List<Long> until(long value, int most) {
     for (int size = Math.min(LONGEST_RUN, run.size()); size >= 2; size--) {
@@ -74,7 +74,7 @@ record PartitionSteps(Key key, List<Partition> run) {
     return answers.size() == 1 ? answers.iterator().next() : List.of();
   }
 
-  private static boolean midnight(long micros, ZoneId zone) {
+  static boolean midnight(long micros, ZoneId zone) {
     return time(micros, zone).toLocalTime().equals(LocalTime.MIDNIGHT);
   }
 
@@ -110,10 +110,7 @@ record PartitionSteps(Key key, List<Partition> run) {
     do {
       end = next(step, end);
       bounds.add(end);
-      if (bounds.size() > most) {
-        return List.of();
-      }
-    } while (end < value);
+    } while (end < value && bounds.size() < most);
     return bounds;
   }
 

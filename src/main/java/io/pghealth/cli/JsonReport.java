@@ -78,7 +78,7 @@ final class JsonReport {
     if (!finding.statements().isEmpty()) {
       strings(node.putArray("statements"), finding.statements());
     }
-    putIfPresent(node, "causedBy", finding.causedBy());
+    putIfPresent(node, "causedBy", entry.explainedBy());
     node.put("message", finding.message());
     ObjectNode evidence = node.putObject("evidence");
     finding.evidence().forEach(evidence::put);

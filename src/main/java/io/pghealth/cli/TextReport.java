@@ -187,9 +187,9 @@ final class TextReport {
         + MINUTE.format(entry.firstSeen())
         + changed(entry.firstSeen(), entry.lastChanged())
         + (entry.stale() ? "; stale: this run could not look" : "")
-        + (finding.causedBy() == null
+        + (entry.explainedBy() == null
             ? ""
-            : "; explained by " + Printable.escape(finding.causedBy()))
+            : "; explained by " + Printable.escape(entry.explainedBy()))
         + "; "
         + finding.fingerprint();
   }

@@ -16,7 +16,8 @@ import java.util.SequencedMap;
  * @param object may be null where {@code queryId} says what it is about
  * @param queryId 64 bits, signed, as decimal text; may be null
  * @param statements further query ids; possibly none
- * @param causedBy fingerprint of the finding that explains this one; may be null
+ * @param causedBy fingerprint of the finding that explains this one, whether or not there is one;
+ *     may be null
  * @param message one sentence with the evidence in it, no literal of any statement
  * @param evidence name to value, in the order to show
  * @param impact what it costs

@@ -51,6 +51,11 @@ public record LedgerEntry(
     return !suppressed && !dependant;
   }
 
+  /** The finding that explains it, where that is open and can be seen; else null. */
+  public String explainedBy() {
+    return dependant ? finding.causedBy() : null;
+  }
+
   /** When it is known to have been seen. */
   Instant lastSeen() {
     return before == null ? lastChanged : before.at();

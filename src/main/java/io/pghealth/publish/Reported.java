@@ -50,7 +50,7 @@ record Reported(String elsewhere) {
         object(finding.object()),
         Text.prose(finding.queryId(), Bounds.WORD),
         full ? statements(finding.statements()) : null,
-        Text.prose(finding.causedBy(), Bounds.WORD),
+        Text.prose(entry.explainedBy(), Bounds.WORD),
         Text.prose(finding.message(), full ? Bounds.PROSE : LEAN),
         full ? evidence(finding.evidence()) : null,
         full ? Text.prose(finding.impact(), Bounds.PROSE) : null,

@@ -4,6 +4,7 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.postgres.Sql;
 import io.pghealth.snapshot.PartitionFacts.Key;
+import io.pghealth.snapshot.PartitionFacts.Name;
 import io.pghealth.snapshot.PartitionFacts.Partition;
 import io.pghealth.snapshot.PartitionFacts.Partitioned;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@link PartitionFacts} of the session's database, in two statements. */
+/** Reads {@link PartitionFacts} of the session's database, in three statements. */
 public final class PartitionCollector implements Collector<PartitionFacts> {
 
   @Override
@@ -31,12 +32,20 @@ public final class PartitionCollector implements Collector<PartitionFacts> {
               partitions
                   .computeIfAbsent(row.parent(), p -> new ArrayList<>())
                   .add(row.partition()));
+      List<Partitioned> tables =
+          session.query(new Sql("partitioned-tables"), row -> table(row, partitions));
       return Collected.known(
-          new PartitionFacts(
-              session.query(new Sql("partitioned-tables"), row -> table(row, partitions))));
+          new PartitionFacts(tables, partitions.isEmpty() ? List.of() : names(session)));
     } catch (SessionException e) {
       return Patient.failed(e);
     }
+  }
+
+  private static List<Name> names(Session session) throws SessionException {
+    return session.query(
+        new Sql("partition-names"),
+        row ->
+            new Name(row.getString("schema"), row.getString("name"), row.getBoolean("is_table")));
   }
 
   private record Row(long parent, Partition partition) {}

@@ -8,13 +8,15 @@ import java.util.Map;
  * Tables of one database that are partitioned by range.
  *
  * @param tables by schema and name
+ * @param names in use, other than by partitions, that a new partition might be given
  */
-public record PartitionFacts(List<Partitioned> tables) implements Measured {
+public record PartitionFacts(List<Partitioned> tables, List<Name> names) implements Measured {
   private static final int MOST_MEASURED = 200;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PartitionFacts {
     tables = List.copyOf(tables);
+    names = List.copyOf(names);
   }
 
   /** Rows inserted into each tree, and into its default partition. */
@@ -109,6 +111,15 @@ public record PartitionFacts(List<Partitioned> tables) implements Measured {
     /** Where it has no upper end. */
     public static final long ENDLESS = Long.MAX_VALUE;
   }
+
+  /**
+   * The name of a relation or a type.
+   *
+   * @param schema of it
+   * @param name of it
+   * @param table whether it is that of a table, which might be attached
+   */
+  public record Name(String schema, String name, boolean table) {}
 
   /** What a table is partitioned by, and what its bounds are counted in. */
   public enum Key {

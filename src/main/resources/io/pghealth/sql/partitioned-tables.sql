@@ -1,4 +1,4 @@
--- Reads: pg_partitioned_table, pg_class, pg_attribute, pg_inherits, pg_constraint, pg_trigger, pg_locks, pg_stat_get_tuples_inserted. Tables partitioned by range, with the rows inserted into their trees since the counters were lost last. 14 and later.
+-- Reads: pg_partitioned_table, pg_class, pg_attribute, pg_type, pg_inherits, pg_constraint, pg_trigger, pg_locks, pg_stat_get_tuples_inserted. Tables partitioned by range, with the rows inserted into their trees since the counters were lost last. The key's type is that which a domain is over. 14 and later.
 WITH RECURSIVE locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
@@ -16,6 +16,18 @@ WITH RECURSIVE locked AS MATERIALIZED (
     AND NOT EXISTS (
       SELECT FROM pg_catalog.pg_depend d
       WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
+), key_type(partrelid, oid) AS (
+  SELECT c.partrelid, a.atttypid
+  FROM candidate c
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.partrelid AND a.attnum = c.partattrs[0] AND c.partattrs[0] > 0
+  UNION ALL
+  SELECT k.partrelid, t.typbasetype
+  FROM key_type k
+  JOIN pg_catalog.pg_type t ON t.oid = k.oid AND t.typtype = 'd'
+), base_type AS MATERIALIZED (
+  SELECT k.partrelid, pg_catalog.format_type(k.oid, NULL) AS name
+  FROM key_type k
+  JOIN pg_catalog.pg_type t ON t.oid = k.oid AND t.typtype <> 'd'
 ), tree(root, oid) AS (
   SELECT h.inhparent, h.inhrelid
   FROM pg_catalog.pg_inherits h
@@ -35,7 +47,7 @@ SELECT
   c.relname::text AS name,
   c.partnatts AS key_columns,
   a.attname::text AS key_column,
-  pg_catalog.format_type(a.atttypid, NULL) AS key_type,
+  b.name AS key_type,
   c.partdefid::bigint AS default_oid,
   c.partrelid IN (SELECT l.relation FROM locked l) AS locked,
   COALESCE(i.total, 0) AS inserted,
@@ -51,5 +63,6 @@ SELECT
     ORDER BY n.attnum)::text[] AS columns
 FROM candidate c
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.partrelid AND a.attnum = c.partattrs[0] AND c.partattrs[0] > 0
+LEFT JOIN base_type b ON b.partrelid = c.partrelid
 LEFT JOIN inserted i ON i.root = c.partrelid
 ORDER BY c.nspname, c.relname

@@ -1,22 +1,30 @@
--- Reads: pg_inherits, pg_class, pg_partitioned_table, pg_attribute, pg_locks. Partitions by range of one column with their bounds: microseconds since 1970 where it is a time (without a zone: as if in UTC), the value where it is a whole number; the least and largest bigint stand for unbounded. 14 and later.
-WITH locked AS MATERIALIZED (
+-- Reads: pg_inherits, pg_class, pg_partitioned_table, pg_attribute, pg_type, pg_locks. Partitions by range of one column with their bounds: microseconds since 1970 where it is a time (without a zone: as if in UTC), the value where it is a whole number; the least and largest bigint stand for unbounded. A domain is taken as what it is over. 14 and later.
+WITH RECURSIVE locked AS MATERIALIZED (
   SELECT l.relation
   FROM pg_catalog.pg_locks l
   WHERE l.locktype = 'relation'
     AND l.mode = 'AccessExclusiveLock'
     AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-), candidate AS MATERIALIZED (
-  SELECT c.oid, c.relname, c.relkind, c.relpartbound, n.nspname, h.inhparent, c.oid = p.partdefid AS is_default,
-    pg_catalog.format_type(a.atttypid, NULL) AS key_type,
-    c.oid IN (SELECT l.relation FROM locked l) OR h.inhparent IN (SELECT l.relation FROM locked l) AS locked
+), key_type(partrelid, oid) AS (
+  SELECT p.partrelid, a.atttypid
   FROM pg_catalog.pg_partitioned_table p
   JOIN pg_catalog.pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0] AND p.partattrs[0] > 0
+  WHERE p.partstrat = 'r' AND p.partnatts = 1
+  UNION ALL
+  SELECT k.partrelid, t.typbasetype
+  FROM key_type k
+  JOIN pg_catalog.pg_type t ON t.oid = k.oid AND t.typtype = 'd'
+), candidate AS MATERIALIZED (
+  SELECT c.oid, c.relname, c.relkind, c.relpartbound, n.nspname, h.inhparent, c.oid = p.partdefid AS is_default,
+    pg_catalog.format_type(t.oid, NULL) AS key_type,
+    c.oid IN (SELECT l.relation FROM locked l) OR h.inhparent IN (SELECT l.relation FROM locked l) AS locked
+  FROM pg_catalog.pg_partitioned_table p
+  JOIN key_type k ON k.partrelid = p.partrelid
+  JOIN pg_catalog.pg_type t ON t.oid = k.oid AND t.typtype <> 'd'
   JOIN pg_catalog.pg_inherits h ON h.inhparent = p.partrelid AND NOT h.inhdetachpending
   JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE p.partstrat = 'r'
-    AND p.partnatts = 1
-    AND c.relpersistence <> 't'
+  WHERE c.relpersistence <> 't'
     AND c.relpartbound IS NOT NULL
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 ), bound AS MATERIALIZED (

@@ -335,7 +335,7 @@ class PartitionTest {
     assertThat(later.of("log").fix().sql())
         .first()
         .isEqualTo(
-            "CREATE TABLE \"public\".\"log_20000\" PARTITION OF \"public\".\"log\" FOR VALUES FROM ('20000') TO ('30000')");
+            "CREATE TABLE \"public\".\"log_from_20000\" PARTITION OF \"public\".\"log\" FOR VALUES FROM ('20000') TO ('30000')");
     run.mend(later.of("log"));
     database.execute("INSERT INTO log VALUES (25000)");
     assertThat(run.at(NOW, early.history()).findings()).isEmpty();

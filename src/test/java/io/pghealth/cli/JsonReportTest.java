@@ -27,7 +27,7 @@ class JsonReportTest {
         print(
             Samples.report(
                 List.of(
-                    Samples.entry(Samples.regression()),
+                    Samples.explained(Samples.regression()),
                     Samples.stale(Samples.unusedIndex("a", Severity.LOW))),
                 List.of(
                     Samples.gap("b"),
@@ -39,6 +39,7 @@ class JsonReportTest {
     assertThat(document.at("/server/role").asText()).isEqualTo("primary");
     JsonNode finding = document.at("/databases/0/findings/0");
     assertThat(finding.get("queryId").isTextual()).isTrue();
+    assertThat(finding.at("/causedBy").asText()).isEqualTo("UnusedIndex/0123456789abcdef");
     assertThat(finding.at("/fix/note").asText()).isEqualTo("Off peak.");
     assertThat(finding.at("/firstSeen").asText()).isEqualTo("2026-11-01T10:00:00Z");
     assertThat(finding.at("/lastChanged").asText()).isEqualTo("2026-11-02T11:30:00Z");
@@ -49,6 +50,14 @@ class JsonReportTest {
     assertThat(document.at("/summary/high").asInt()).isEqualTo(1);
     assertThat(document.at("/summary/low").asInt()).isEqualTo(1);
     assertThat(document.at("/summary/notAssessed").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aCauseThatIsNotThereIsNotPointedTo() throws IOException {
+    JsonNode document =
+        print(Samples.report(List.of(Samples.entry(Samples.regression())), List.of()));
+
+    assertThat(document.at("/databases/0/findings/0").has("causedBy")).isFalse();
   }
 
   @Test

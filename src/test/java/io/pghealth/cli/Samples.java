@@ -32,6 +32,11 @@ final class Samples {
     return new LedgerEntry(finding, SEEN, CHANGED, false, false, false, 0);
   }
 
+  /** One that another open finding explains. */
+  static LedgerEntry explained(Finding finding) {
+    return new LedgerEntry(finding, SEEN, CHANGED, false, false, true, 0);
+  }
+
   static LedgerEntry stale(Finding finding) {
     return new LedgerEntry(finding, SEEN, SEEN, true, false, false, 0);
   }

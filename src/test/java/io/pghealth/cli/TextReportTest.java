@@ -75,6 +75,17 @@ class TextReportTest {
   }
 
   @Test
+  void aCauseIsNamedOnlyWhereItIsThere() {
+    assertThat(print(300, Samples.regression())).doesNotContain("explained by");
+    assertThat(
+            text(
+                300,
+                false,
+                Samples.report(List.of(Samples.explained(Samples.regression())), List.of())))
+        .contains("explained by UnusedIndex/0123456789abcdef");
+  }
+
+  @Test
   void colourIsOnlyWhereItWasAskedFor() {
     Report report = Samples.report(List.of(Samples.entry(Samples.regression())), List.of());
 

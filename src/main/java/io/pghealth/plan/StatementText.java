@@ -173,6 +173,17 @@ public final class StatementText {
     return false;
   }
 
+  /** Whether it has an OFFSET, anywhere. */
+  boolean skips() {
+    for (int i = 1; i < words.size(); i++) {
+      Token before = words.get(i - 1);
+      if (words.get(i).is("OFFSET") && !before.symbol(".") && !before.is("AS")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean several() {
     for (int i = 0; i + 1 < words.size(); i++) {
       if (words.get(i).symbol(";")) {

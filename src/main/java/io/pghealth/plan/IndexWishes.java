@@ -48,7 +48,7 @@ final class IndexWishes {
         JudgedPlans.of(candidate).stream().map(plan -> TableScans.of(plan, names)).toList();
     PlanNode told = JudgedPlans.told(candidate);
     this.scans = TableScans.of(told, names);
-    this.conditions = PlanConditions.of(told, scans);
+    this.conditions = PlanConditions.of(told, scans, candidate.text().lists());
     this.skips = candidate.text().skips();
   }
 

@@ -23,6 +23,15 @@ record PlanConditions(Map<Read, Set<Predicate>> of, Map<Read, Set<String>> joins
       List.of("Index Cond", "Recheck Cond", "Filter", "Join Filter", "Hash Cond", "Merge Cond");
 
   static PlanConditions of(PlanNode plan, TableScans scans) {
+    return of(plan, scans, Set.of());
+  }
+
+  /**
+   * Of a plan of a shortened text.
+   *
+   * @param lists parameters that stand for a list of values
+   */
+  static PlanConditions of(PlanNode plan, TableScans scans, Set<Integer> lists) {
     PlanConditions found = new PlanConditions(new LinkedHashMap<>(), new LinkedHashMap<>());
     plan.all()
         .filter(node -> !node.type().equals("Bitmap Index Scan"))
@@ -30,10 +39,18 @@ record PlanConditions(Map<Read, Set<Predicate>> of, Map<Read, Set<String>> joins
             node.conditions()
                 .forEach((name, text) -> {
                   if (READ.contains(name)) {
-                    Predicates.of(text).forEach(p -> found.add(p, node, scans));
+                    Predicates.of(listed(text, lists)).forEach(p -> found.add(p, node, scans));
                   }
                 }));
     return found;
+  }
+
+  private static String listed(String condition, Set<Integer> lists) {
+    String text = condition;
+    for (int n : lists) {
+      text = text.replaceAll("= \\$" + n + "(?!\\d)", "= ANY (\\$" + n + ")");
+    }
+    return text;
   }
 
   Set<Predicate> about(Read read) {

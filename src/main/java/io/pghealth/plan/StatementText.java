@@ -5,6 +5,7 @@ import io.pghealth.history.StatementTraits;
 import io.pghealth.plan.SqlLexer.Token;
 import io.pghealth.plan.SqlLexer.Type;
 import io.pghealth.postgres.Sql;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -171,6 +172,22 @@ public final class StatementText {
       }
     }
     return false;
+  }
+
+  /** Parameters that stand for a whole list of values: 18 shows {@code IN ($1 /*, ... *&#47;)}. */
+  Set<Integer> lists() {
+    Set<Integer> found = new HashSet<>();
+    Token last = null;
+    for (Token token : tokens) {
+      if (token.type() == Type.COMMENT
+          && token.text().equals("/*, ... */")
+          && last != null
+          && last.type() == Type.PARAMETER) {
+        found.add(number(last));
+      }
+      last = token.type() == Type.SPACE ? last : token;
+    }
+    return found;
   }
 
   /** Whether it has an OFFSET, anywhere. */

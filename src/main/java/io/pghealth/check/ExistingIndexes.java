@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /** What a table has already of the indexes that statements wish for. */
 record ExistingIndexes(IndexFacts indexes, IndexKeys keys, TableFacts tables) {
+  /** Operator classes for LIKE: they find equal values, but in no order that {@code <} knows. */
+  private static final String PATTERNS = "_pattern_ops";
 
   /** The table of a wish; empty where it is gone, or an extension's or the system's own. */
   Optional<Table> table(Shape.Relation relation) {
@@ -115,12 +117,19 @@ record ExistingIndexes(IndexFacts indexes, IndexKeys keys, TableFacts tables) {
     Set<Boolean> flipped = new HashSet<>();
     for (int i = 0; i < wish.tail().size(); i++) {
       Column column = columns.get(equal + i);
-      if (!column.name().equals(wish.tail().get(i).column())) {
+      if (!column.name().equals(wish.tail().get(i).column())
+          || column.opclass().endsWith(PATTERNS)
+          || (wish.ordered() && !usualNulls(column))) {
         return false;
       }
       flipped.add(((column.option() & 1) != 0) != wish.tail().get(i).descending());
     }
     return flipped.size() <= 1;
+  }
+
+  /** Whether NULLs are where ORDER BY wants them if it does not say: last, or first behind DESC. */
+  private static boolean usualNulls(Column column) {
+    return ((column.option() & 1) != 0) == ((column.option() & 2) != 0);
   }
 
   private static String method(Method method) {

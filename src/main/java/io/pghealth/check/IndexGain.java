@@ -19,6 +19,9 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
   /** Of the rows read, at most so many may be wanted. */
   private static final double WANTED = 0.1;
 
+  /** Of the blocks that the scan touches, at most so many may be left. */
+  private static final double LEFT = 0.5;
+
   /** A refusal says something where the planner expected no more than so many times the wanted. */
   private static final double ALIKE = 2;
 
@@ -43,7 +46,9 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
     IndexGain gain = new IndexGain(statement, wish, window);
     double read = gain.rowsRead();
     boolean far = read >= Math.max(1, settings.minRowsRead()) && gain.wanted() <= WANTED * read;
-    return far && !gain.refuted() && gain.matters() ? Optional.of(gain) : Optional.empty();
+    return far && gain.spares() && !gain.refuted() && gain.matters()
+        ? Optional.of(gain)
+        : Optional.empty();
   }
 
   /**
@@ -55,9 +60,40 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
     return Math.min(access.rows(), window.blocksPerCall() * access.perBlock());
   }
 
-  /** Rows of these that it wants: as measured where they are the statement's, else as expected. */
+  /**
+   * Rows of these that it wants: as measured where they are the statement's, else as expected. What
+   * is expected of a LIMIT is a guess, and the rows that the calls return are known.
+   */
   double wanted() {
-    return wish.access().plain() ? (double) window.rows() / window.calls() : wish.access().kept();
+    Access access = wish.access();
+    double returned = (double) window.rows() / window.calls();
+    if (access.plain()) {
+      return returned;
+    }
+    // With other conditions on the rows it goes on for ever where none meets them.
+    return access.perReturned() > 1 && returned < 1
+        ? access.rows()
+        : Math.max(access.kept(), access.perReturned() * returned);
+  }
+
+  /** Blocks of the table that it would touch for these in a call. */
+  double blocksWith() {
+    IndexWish.Found found = wish.access().found();
+    return found == null
+        ? Math.min(wanted(), wish.access().tablePages())
+        : Math.min(wanted() * found.perRow(), found.most());
+  }
+
+  /**
+   * Whether that is so many fewer than the scan touches now: rows wanted may lie in every block.
+   */
+  private boolean spares() {
+    Access access = wish.access();
+    double now =
+        access.scan().startsWith("Bitmap")
+            ? Math.min(rowsRead(), access.tablePages())
+            : rowsRead() / Math.max(1, access.perBlock());
+    return blocksWith() <= LEFT * Math.min(now, window.blocksPerCall());
   }
 
   private boolean matters() {
@@ -104,7 +140,7 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
       return Optional.empty();
     }
     double days = Duration.between(window.from(), window.to()).toMillis() / 86_400_000.0;
-    double saved = Math.max(0, window.blocksPerCall() - wanted() - 5);
+    double saved = Math.max(0, window.blocksPerCall() - blocksWith() - 5);
     return days <= 0 ? Optional.empty() : Optional.of(saved * window.calls() / days);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param tail columns behind them, in this order: a range, or what it is ordered by
  * @param operatorClass of its column, as SQL; null for the default
  * @param predicate of a partial index, as SQL; null for the whole table
+ * @param ordered whether it must give the order of its tail, so that a LIMIT ends the scan
  * @param access what is read today
  * @param trial what the planner said of a hypothetical index; null where it was not asked
  */
@@ -24,6 +25,7 @@ public record IndexWish(
     List<Key> tail,
     String operatorClass,
     String predicate,
+    boolean ordered,
     Access access,
     Trial trial) {
 
@@ -36,7 +38,7 @@ public record IndexWish(
   /** With what the planner said. */
   public IndexWish tried(Trial now) {
     return new IndexWish(
-        table, partitioned, method, equal, tail, operatorClass, predicate, access, now);
+        table, partitioned, method, equal, tail, operatorClass, predicate, ordered, access, now);
   }
 
   /** Kind of index. */
@@ -56,7 +58,7 @@ public record IndexWish(
   public record Key(String column, boolean descending) {}
 
   /**
-   * What is read today.
+   * What is read today, and what would be.
    *
    * @param scan Node Type
    * @param index that it uses; null for none
@@ -66,6 +68,10 @@ public record IndexWish(
    * @param tableRows reltuples, of all partitions together
    * @param tablePages relpages, of all partitions together
    * @param perBlock rows that it finds in a block, at most
+   * @param perReturned rows that it would read with the index for each row that the statement
+   *     returns, as a LIMIT ends it; 0 where nobody can tell
+   * @param found where the rows lie that the index would find; null where an older version of ours
+   *     read it
    */
   public record Access(
       String scan,
@@ -75,7 +81,17 @@ public record IndexWish(
       boolean plain,
       double tableRows,
       double tablePages,
-      double perBlock) {}
+      double perBlock,
+      double perReturned,
+      Found found) {}
+
+  /**
+   * Where the rows lie that the index would find.
+   *
+   * @param perRow blocks that each of them costs
+   * @param most blocks that all of them cost, whatever their number
+   */
+  public record Found(double perRow, double most) {}
 
   /**
    * A hypothetical index (HypoPG), never built.

@@ -1,16 +1,14 @@
 package io.pghealth.plan;
 
 import io.pghealth.history.IndexWish;
+import io.pghealth.history.IndexWish.Found;
 import io.pghealth.history.IndexWish.Key;
 import io.pghealth.history.IndexWish.Method;
 import io.pghealth.history.PlanReading;
-import io.pghealth.plan.Predicate.Kind;
 import io.pghealth.plan.Predicate.Of;
 import io.pghealth.plan.TableScans.Read;
 import io.pghealth.plan.TableScans.Scan;
-import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.PlanTables;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +35,12 @@ final class IndexWishes {
   private static final double RANGE = 1.0 / 3;
 
   private static final double BRIN_PAGES = 131_072;
-  private static final Set<String> TEXT_SEARCHES = Set.of("~~", "~~*", "~", "~*");
-  private static final Set<String> JSON_SEARCHES = Set.of("@>", "?", "?|", "?&");
-  private static final Set<String> ARRAY_SEARCHES = Set.of("@>", "&&");
 
   private final KnownTables known;
   private final List<TableScans> members;
   private final TableScans scans;
   private final PlanConditions conditions;
+  private final boolean skips;
 
   private IndexWishes(Candidate candidate, Names names, PlanTables statistics) {
     this.known = new KnownTables(statistics);
@@ -52,7 +48,8 @@ final class IndexWishes {
         JudgedPlans.of(candidate).stream().map(plan -> TableScans.of(plan, names)).toList();
     PlanNode told = JudgedPlans.told(candidate);
     this.scans = TableScans.of(told, names);
-    this.conditions = PlanConditions.of(told, scans);
+    this.conditions = PlanConditions.of(told, scans, candidate.text().lists());
+    this.skips = candidate.text().skips();
   }
 
   /** The wishes of a statement; none where its plans could not be had. */
@@ -76,6 +73,7 @@ final class IndexWishes {
     }
     TableReading worst = null;
     double rows = Double.MAX_VALUE;
+    double met = 1;
     for (TableScans member : members) {
       List<Scan> in = member.all().get(read);
       TableReading reading = in == null ? null : TableReading.of(known, in, read, table);
@@ -83,124 +81,104 @@ final class IndexWishes {
         return Optional.empty();
       }
       rows = Math.min(rows, reading.rows());
+      met = Math.min(met, reading.kept() / Math.max(1, reading.rows()));
       worst = worst == null || reading.kept() > worst.kept() ? reading : worst;
     }
-    return worst == null || rows < FEW ? Optional.empty() : wish(read, table, worst.least(rows));
+    return worst == null || rows < FEW
+        ? Optional.empty()
+        : wish(read, table, worst.least(rows), met);
   }
 
-  private Optional<IndexWish> wish(Read read, PlanTables.Table table, TableReading worst) {
+  /**
+   * @param met least share of the rows read that is wanted
+   */
+  private Optional<IndexWish> wish(
+      Read read, PlanTables.Table table, TableReading worst, double met) {
     TableScans.Context context = worst.scan().context();
     boolean driven =
         context.driver() >= 0
             && context.driver() + context.joined() <= LOOKED_UP * worst.rows()
             && worst.kept() > WANTED * worst.rows();
     double kept = driven ? context.driver() + context.joined() : worst.kept();
+    // How many rows an OFFSET skips is not known: behind one a LIMIT says nothing.
+    double limit = skips ? 0 : context.limit();
     List<Of> all = conditions.understood(read);
     KeyColumns columns =
         new KeyColumns(known, read, all, conditions.joins().getOrDefault(read, Set.of()));
-    List<String> equal = columns.equal(driven);
-    List<Key> order = ScanOrder.of(worst.scan(), read, scans);
-    List<Of> ranges = columns.ranges(equal, order);
-    List<Key> tail = new ArrayList<>();
-    if (!ranges.isEmpty()) {
-      String column = ranges.getFirst().column().name();
-      tail.add(
-          !order.isEmpty() && order.getFirst().column().equals(column)
-              ? order.getFirst()
-              : new Key(column, false));
-    } else if (!order.isEmpty() && (context.limit() > 0 || !equal.isEmpty())) {
-      tail.addAll(order);
-    }
+    ColumnChoice choice =
+        ColumnChoice.of(
+            columns, driven, ScanOrder.of(worst.scan(), read, scans), limit, met, table.tuples());
     PartialCondition partial = PartialCondition.of(known, read, all);
-    double own = partial.share();
-    for (String column : equal) {
-      own *= known.share(read, column).orElse(1.0);
-    }
-    own *= ranges.isEmpty() ? 1 : RANGE;
+    double own = partial.share() * columns.share(choice.equal());
+    own *= choice.range() == null ? 1 : RANGE;
     boolean whole = conditions.unknown(read).isEmpty();
-    boolean answered = whole && all.stream().allMatch(p -> served(p, equal, tail, partial));
-    if (context.limit() > 0 && answered && ordered(order, tail)) {
-      // Read in this order, it ends with the last row that is wanted.
-      kept = Math.min(kept, context.limit());
-      own = Math.min(own, context.limit() / worst.rows());
+    boolean ended = limit > 0 && whole && choice.inOrder() && choice.answers(all, partial);
+    // Read in this order, it ends with the last row that is wanted.
+    double perReturned = choice.perWanted();
+    if (ended) {
+      kept = Math.min(kept, limit * perReturned);
+      own = Math.min(own, limit * perReturned / worst.rows());
     }
     boolean plain = context.plain() && whole && kept <= PLAUSIBLE * worst.rows();
+    boolean few = kept <= WANTED * worst.rows();
+    List<Key> tail = choice.tail();
     Method method = Method.BTREE;
-    if (tail.isEmpty() && equal.isEmpty()) {
-      if (partial.sql() != null && own <= WANTED) {
-        tail.add(new Key(partial.column(), false));
-      } else {
-        return search(read, table, worst, all, kept, plain);
+    if (tail.isEmpty() && choice.equal().isEmpty()) {
+      if (partial.sql() == null || own > WANTED) {
+        SearchIndex search = SearchIndex.of(known, read, all);
+        return search == null || !few && !plain
+            ? Optional.empty()
+            : Optional.of(
+                new IndexWish(
+                    read.root(),
+                    table.partitioned(),
+                    search.method(),
+                    List.of(search.column()),
+                    List.of(),
+                    search.operatorClass(),
+                    null,
+                    false,
+                    access(worst, table, kept, plain, 0, FoundRows.anywhere(table)),
+                    null));
       }
-    } else if (equal.isEmpty()
-        && !ranges.isEmpty()
-        && order.isEmpty()
+      tail = List.of(new Key(partial.column(), false));
+    } else if (choice.equal().isEmpty()
+        && choice.range() != null
+        && choice.order().isEmpty()
         && table.pages() >= BRIN_PAGES
-        && known.correlated(read, ranges.getFirst().column().name())) {
+        && known.correlated(read, choice.range())) {
       method = Method.BRIN;
     }
-    boolean far = kept <= WANTED * worst.rows() && own <= WANTED;
-    List<String> trimmed = tail.isEmpty() ? columns.trimmed(table.tuples(), equal) : equal;
-    return far || plain
-        ? Optional.of(
-            new IndexWish(
-                read.root(),
-                table.partitioned(),
-                method,
-                trimmed,
-                tail,
-                null,
-                partial.sql(),
-                access(worst, table, kept, plain),
-                null))
-        : Optional.empty();
-  }
-
-  /** An index for an operator that no btree knows. */
-  private Optional<IndexWish> search(
-      Read read,
-      PlanTables.Table table,
-      TableReading worst,
-      List<Of> all,
-      double kept,
-      boolean plain) {
-    if (kept > WANTED * worst.rows() && !plain) {
+    if (!plain && !(few && own <= WANTED)) {
       return Optional.empty();
     }
-    for (Of predicate : all) {
-      PlanTables.Column column = known.column(read, predicate.column().name());
-      if (predicate.kind() != Kind.SEARCH
-          || column == null
-          || !KnownTables.fits(predicate.column(), column)) {
-        continue;
-      }
-      String operator = predicate.operator();
-      boolean gin =
-          (column.type().equals("jsonb") && JSON_SEARCHES.contains(operator))
-              || (column.type().equals("tsvector") && operator.equals("@@"))
-              || (column.array() && ARRAY_SEARCHES.contains(operator));
-      boolean text = column.type().equals("text") || column.type().equals("varchar");
-      boolean trigram =
-          text && TEXT_SEARCHES.contains(operator) && known.statistics().trigrams() != null;
-      if (gin || trigram) {
-        return Optional.of(
-            new IndexWish(
-                read.root(),
-                table.partitioned(),
-                gin ? Method.GIN : Method.TRIGRAM,
-                List.of(predicate.column().name()),
-                List.of(),
-                gin ? null : Identifiers.quote(known.statistics().trigrams()) + ".gin_trgm_ops",
-                null,
-                access(worst, table, kept, plain),
-                null));
-      }
-    }
-    return Optional.empty();
+    List<String> equal =
+        tail.isEmpty() ? columns.trimmed(table.tuples(), choice.equal()) : choice.equal();
+    Found found =
+        driven
+            ? FoundRows.lookedUp(context)
+            : FoundRows.of(known, read, table, kept, partial.share(), equal, tail);
+    return Optional.of(
+        new IndexWish(
+            read.root(),
+            table.partitioned(),
+            method,
+            equal,
+            tail,
+            null,
+            partial.sql(),
+            ended,
+            access(worst, table, kept, plain, ended && context.page() ? perReturned : 0, found),
+            null));
   }
 
-  private IndexWish.Access access(
-      TableReading worst, PlanTables.Table table, double kept, boolean plain) {
+  private static IndexWish.Access access(
+      TableReading worst,
+      PlanTables.Table table,
+      double kept,
+      boolean plain,
+      double perReturned,
+      Found found) {
     PlanNode node = worst.scan().node();
     return new IndexWish.Access(
         node.type(),
@@ -210,21 +188,8 @@ final class IndexWishes {
         plain,
         table.tuples(),
         table.pages(),
-        worst.perBlock());
-  }
-
-  private static boolean served(
-      Of predicate, List<String> equal, List<Key> tail, PartialCondition partial) {
-    String name = predicate.column().name();
-    return switch (predicate.kind()) {
-      case EQUAL -> equal.contains(name);
-      case RANGE -> !tail.isEmpty() && tail.getFirst().column().equals(name);
-      case NULL, NOT_NULL, TRUE, FALSE -> partial.columns().contains(name);
-      case SEARCH -> false;
-    };
-  }
-
-  private static boolean ordered(List<Key> order, List<Key> tail) {
-    return !order.isEmpty() && tail.size() >= 1 && order.getFirst().equals(tail.getFirst());
+        worst.perBlock(),
+        perReturned,
+        found);
   }
 }

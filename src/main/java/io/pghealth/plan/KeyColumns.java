@@ -20,6 +20,9 @@ record KeyColumns(KnownTables known, Read read, List<Of> all, Set<String> joined
   /** Rows that are as good as one: further columns make an index larger and nothing faster. */
   private static final double ENOUGH = 10;
 
+  /** The same of the most common value. */
+  private static final double MOST = 100;
+
   /** Columns compared for equality that tell rows apart, most distinct values first. */
   List<String> equal(boolean driven) {
     Set<String> found = new TreeSet<>();
@@ -36,6 +39,31 @@ record KeyColumns(KnownTables known, Read read, List<Of> all, Set<String> joined
             Comparator.comparing((String name) -> known.share(read, name).orElse(1.0))
                 .thenComparing(Comparator.naturalOrder()))
         .toList();
+  }
+
+  /** Share of the rows that one value of each of these has. */
+  double share(List<String> equal) {
+    return equal.stream()
+        .mapToDouble(name -> known.share(read, name).orElse(1.0))
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  /** Those of these that are compared with lists of values only. */
+  List<String> lists(List<String> equal) {
+    return equal.stream()
+        .filter(name -> !joined.contains(name))
+        .filter(name -> all.stream().noneMatch(p -> p.column().name().equals(name) && p.single()))
+        .toList();
+  }
+
+  /** Whether these leave so few rows that neither a range nor an order behind them adds to it. */
+  boolean enough(double tuples, List<String> equal) {
+    double rows = tuples * share(equal);
+    double most = tuples;
+    for (String column : equal) {
+      most = Math.min(most, tuples * known.column(read, column).mostCommon());
+    }
+    return !equal.isEmpty() && rows <= ENOUGH && most <= MOST;
   }
 
   /** As many of these as make a difference. */

@@ -42,6 +42,16 @@ record KnownTables(PlanTables statistics) {
     return column.correlation() != null && Math.abs(column.correlation()) >= BRIN_CORRELATION;
   }
 
+  /**
+   * How far the order of a column tells where in the table a row lies: 0 for nothing, 1 at most.
+   */
+  double aligned(Read read, String name) {
+    PlanTables.Column column = column(read, name);
+    return column == null || column.correlation() == null
+        ? 0
+        : column.correlation() * column.correlation();
+  }
+
   /** Share of the rows that one value of a column has. */
   Optional<Double> share(Read read, String name) {
     PlanTables.Column column = column(read, name);

@@ -25,6 +25,15 @@ record PlanConditions(
       List.of("Index Cond", "Recheck Cond", "Filter", "Join Filter", "Hash Cond", "Merge Cond");
 
   static PlanConditions of(PlanNode plan, TableScans scans) {
+    return of(plan, scans, Set.of());
+  }
+
+  /**
+   * Of a plan of a shortened text.
+   *
+   * @param lists parameters that stand for a list of values
+   */
+  static PlanConditions of(PlanNode plan, TableScans scans, Set<Integer> lists) {
     PlanConditions found =
         new PlanConditions(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     plan.all()
@@ -33,10 +42,18 @@ record PlanConditions(
             node.conditions()
                 .forEach((name, text) -> {
                   if (READ.contains(name)) {
-                    Predicates.of(text).forEach(p -> found.add(p, node, scans));
+                    Predicates.of(listed(text, lists)).forEach(p -> found.add(p, node, scans));
                   }
                 }));
     return found;
+  }
+
+  private static String listed(String condition, Set<Integer> lists) {
+    String text = condition;
+    for (int n : lists) {
+      text = text.replaceAll("= \\$" + n + "(?!\\d)", "= ANY (\\$" + n + ")");
+    }
+    return text;
   }
 
   Set<Predicate> about(Read read) {

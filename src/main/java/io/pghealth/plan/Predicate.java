@@ -32,7 +32,15 @@ sealed interface Predicate {
    *
    * @param operator as it is written; empty for the kinds that have none
    */
-  record Of(Column column, Kind kind, String operator) implements Predicate {}
+  record Of(Column column, Kind kind, String operator) implements Predicate {
+    /** How an equality with any of a list of values is written. */
+    static final String LIST = "= ANY";
+
+    /** Whether it equals one value, so that what is found is in the order of what follows it. */
+    boolean single() {
+      return kind == Kind.EQUAL && !operator.equals(LIST);
+    }
+  }
 
   /** Two columns that are equal. */
   record Join(Column left, Column right) implements Predicate {}

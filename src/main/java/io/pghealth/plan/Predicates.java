@@ -119,7 +119,7 @@ final class Predicates {
     boolean any = right.getFirst().is("ANY");
     if (RowFree.is(any ? right.subList(1, right.size()) : right)) {
       if (operator.equals("=")) {
-        return new Of(left.column(), Kind.EQUAL, operator);
+        return new Of(left.column(), Kind.EQUAL, any ? Of.LIST : operator);
       }
       return any
           ? null

@@ -14,6 +14,10 @@ final class RowFree {
       Set.of(
           "now", "current_date", "current_timestamp", "localtimestamp", "true", "false", "array");
 
+  /** Functions of pg_catalog that make what a text is searched for. */
+  private static final Set<String> SEARCHES =
+      Set.of("to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery");
+
   private static final Pattern OUTPUT = Pattern.compile("col\\d+");
 
   private RowFree() {}
@@ -31,7 +35,8 @@ final class RowFree {
       } else if (token.type() == Type.WORD) {
         String word = token.text().toLowerCase(Locale.ROOT);
         boolean output = initPlan && (word.equals("initplan") || OUTPUT.matcher(word).matches());
-        if (!output && !VALUES.contains(word)) {
+        boolean search = SEARCHES.contains(word) && TypeName.symbol(tokens, i + 1, "(");
+        if (!output && !search && !VALUES.contains(word)) {
           return false;
         }
         any = true;

@@ -5,6 +5,7 @@ import io.pghealth.history.StatementTraits;
 import io.pghealth.plan.SqlLexer.Token;
 import io.pghealth.plan.SqlLexer.Type;
 import io.pghealth.postgres.Sql;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -167,6 +168,33 @@ public final class StatementText {
       } else if (depth == 0 && token.is("INTO")) {
         return true;
       } else if (token.is("FOR") && Set.of("UPDATE", "SHARE", "NO", "KEY").contains(after)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Parameters that stand for a whole list of values: 18 shows {@code IN ($1 /*, ... *&#47;)}. */
+  Set<Integer> lists() {
+    Set<Integer> found = new HashSet<>();
+    Token last = null;
+    for (Token token : tokens) {
+      if (token.type() == Type.COMMENT
+          && token.text().equals("/*, ... */")
+          && last != null
+          && last.type() == Type.PARAMETER) {
+        found.add(number(last));
+      }
+      last = token.type() == Type.SPACE ? last : token;
+    }
+    return found;
+  }
+
+  /** Whether it has an OFFSET, anywhere. */
+  boolean skips() {
+    for (int i = 1; i < words.size(); i++) {
+      Token before = words.get(i - 1);
+      if (words.get(i).is("OFFSET") && !before.symbol(".") && !before.is("AS")) {
         return true;
       }
     }

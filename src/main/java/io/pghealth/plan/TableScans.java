@@ -37,6 +37,7 @@ final class TableScans {
    *
    * @param plain its rows are the statement's rows
    * @param limit rows that are wanted of it; 0 for all
+   * @param page the limit is the statement's own: what it leaves is what the statement returns
    * @param order what it is sorted by
    * @param orders whether a sort above would be for the statement's order
    * @param processes that share its rows
@@ -47,15 +48,31 @@ final class TableScans {
   record Context(
       boolean plain,
       double limit,
+      boolean page,
       List<String> order,
       boolean orders,
       int processes,
       double driver,
       double joined) {
-    static final Context TOP = new Context(true, 0, List.of(), true, 1, -1, 0);
+    static final Context TOP = new Context(true, 0, false, List.of(), true, 1, -1, 0);
 
+    /** Below what makes other rows of these: no join above can look them up one by one. */
     Context below() {
-      return new Context(false, 0, List.of(), false, processes, driver, joined);
+      return new Context(false, 0, false, List.of(), false, processes, -1, 0);
+    }
+
+    /** Below a LIMIT, which counts rows before a join above could look for its own. */
+    Context limited(double rows) {
+      return new Context(false, rows, plain, order, orders, processes, -1, 0);
+    }
+
+    Context sorted(List<String> key) {
+      List<String> wanted = orders && !key.isEmpty() ? key : order;
+      return new Context(plain, limit, page, wanted, orders, processes, driver, joined);
+    }
+
+    Context shared(int among) {
+      return new Context(plain, limit, page, order, orders, among, driver, joined);
     }
   }
 
@@ -97,7 +114,8 @@ final class TableScans {
     Context inner = inside(node, context);
     for (PlanNode child : node.children()) {
       switch (child.relationship()) {
-        case "InitPlan", "SubPlan" -> walk(child, new Context(false, 0, List.of(), true, 1, -1, 0));
+        case "InitPlan", "SubPlan" ->
+            walk(child, new Context(false, 0, false, List.of(), true, 1, -1, 0));
         default -> walk(child, JOINS.contains(node.type()) ? joined(node, child, context) : inner);
       }
     }
@@ -124,33 +142,9 @@ final class TableScans {
   private static Context inside(PlanNode node, Context above) {
     PlanNode.Estimate estimate = node.estimate();
     return switch (node.type()) {
-      case "Limit" ->
-          new Context(
-              false,
-              Math.max(1, estimate.rows()),
-              above.order(),
-              above.orders(),
-              above.processes(),
-              above.driver(),
-              above.joined());
-      case "Sort", "Incremental Sort", "Merge Append" ->
-          new Context(
-              above.plain(),
-              above.limit(),
-              above.orders() && !estimate.sortKey().isEmpty() ? estimate.sortKey() : above.order(),
-              above.orders(),
-              above.processes(),
-              above.driver(),
-              above.joined());
-      case "Gather", "Gather Merge" ->
-          new Context(
-              above.plain(),
-              above.limit(),
-              above.order(),
-              above.orders(),
-              estimate.workers() + 1,
-              above.driver(),
-              above.joined());
+      case "Limit" -> above.limited(Math.max(1, estimate.rows()));
+      case "Sort", "Incremental Sort", "Merge Append" -> above.sorted(estimate.sortKey());
+      case "Gather", "Gather Merge" -> above.shared(estimate.workers() + 1);
       default -> PASSING.contains(node.type()) ? above : above.below();
     };
   }
@@ -172,6 +166,7 @@ final class TableScans {
     return new Context(
         false,
         0,
+        false,
         List.of(),
         false,
         above.processes(),

@@ -3,6 +3,7 @@ package io.pghealth.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pghealth.history.IndexWish;
+import io.pghealth.history.IndexWish.Access;
 import io.pghealth.history.Shape;
 import io.pghealth.history.Window;
 import java.time.Instant;
@@ -34,7 +35,55 @@ class IndexGainTest {
     assertThat(gain(true, 2, 5, 8_300).refuted()).isFalse();
   }
 
+  @Test
+  void aLimitIsAGuessWhereTheCallsReturnMore() {
+    assertThat(limited(1, 5).wanted()).as("what is assumed").isEqualTo(10);
+    assertThat(limited(1, 50_000).wanted()).isEqualTo(50_000);
+    assertThat(limited(4, 20).wanted()).as("a quarter of those passed").isEqualTo(80);
+    assertThat(limited(4, 0).wanted()).as("it goes on to the end").isEqualTo(100_000);
+    assertThat(limited(0, 50_000).wanted()).as("the limit is of a subquery").isEqualTo(10);
+  }
+
+  @Test
+  void rowsWantedMayLieInEveryBlock() {
+    assertThat(found(1, 1_000)).as("each in another").isEqualTo(1_000);
+    assertThat(found(0.01, 1_000)).as("all together").isEqualTo(80);
+    assertThat(found(3, Double.MAX_VALUE)).as("looked up one by one").isEqualTo(24_000);
+  }
+
+  private static double found(double perRow, double most) {
+    return gain(
+            new Access(
+                "Seq Scan",
+                null,
+                100_000,
+                8_000,
+                false,
+                100_000,
+                1_000,
+                100,
+                0,
+                new IndexWish.Found(perRow, most)),
+            1,
+            null)
+        .blocksWith();
+  }
+
+  private static IndexGain limited(double perReturned, long rowsPerCall) {
+    return gain(
+        new Access("Seq Scan", null, 100_000, 10, false, 100_000, 1_000, 100, perReturned, null),
+        rowsPerCall,
+        null);
+  }
+
   private static IndexGain gain(boolean plain, long rowsPerCall, double after, double expected) {
+    return gain(
+        new Access("Seq Scan", null, 100_000, 100, plain, 100_000, 1_000, 100, 0, null),
+        rowsPerCall,
+        new IndexWish.Trial("CREATE INDEX", 0, 100, after, true, expected, AT));
+  }
+
+  private static IndexGain gain(Access access, long rowsPerCall, IndexWish.Trial trial) {
     IndexWish wish =
         new IndexWish(
             new Shape.Relation("public", "readings"),
@@ -44,8 +93,9 @@ class IndexGainTest {
             List.of(new IndexWish.Key("taken", false)),
             null,
             null,
-            new IndexWish.Access("Seq Scan", null, 100_000, 100, plain, 100_000, 1_000, 100),
-            new IndexWish.Trial("CREATE INDEX", 0, 100, after, true, expected, AT));
+            false,
+            access,
+            trial);
     return new IndexGain(
         null, wish, new Window(AT, AT.plusSeconds(60), 100, 100 * rowsPerCall, 1, 0, 9, 0, 9));
   }

@@ -35,7 +35,9 @@ class PredicatesTest {
         "active|active|TRUE",
         "(NOT active)|active|FALSE",
         "(tags @> $1)|tags|SEARCH",
-        "(name ~~ $1)|name|SEARCH"
+        "(name ~~ $1)|name|SEARCH",
+        "(tsv @@ to_tsquery('english'::regconfig, $1))|tsv|SEARCH",
+        "(tsv @@ websearch_to_tsquery($1))|tsv|SEARCH"
       })
   void isUnderstood(String condition, String column, Kind kind) {
     assertThat(Predicates.of(condition))
@@ -58,6 +60,9 @@ class PredicatesTest {
         "((data ->> 'a'::text) = $1)",
         "(a = random())",
         "(a = some_function($1))",
+        "(tsv @@ public.to_tsquery($1))",
+        "(tsv @@ to_tsquery(language, $1))",
+        "(tsv @@ to_tsquery)",
         "(a < ANY ($1))",
         "(a OPERATOR(s.=) $1)",
         "(ROW(a, b) < ROW($1, $2))",

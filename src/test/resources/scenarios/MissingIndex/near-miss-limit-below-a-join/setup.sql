@@ -1,0 +1,13 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE del (id int PRIMARY KEY, ts timestamptz, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO del SELECT g, now() - g * interval '1 min', repeat('p', 70) FROM generate_series(1, 60000) g;
+VACUUM ANALYZE del;
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-01' LIMIT 100);
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-02' LIMIT 100);
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-03' LIMIT 100);
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-01' ORDER BY id LIMIT 100);
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-02' ORDER BY id LIMIT 100);
+DELETE FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-03' ORDER BY id LIMIT 100);
+SELECT pad FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-01' LIMIT 100);
+SELECT pad FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-02' LIMIT 100);
+SELECT pad FROM del WHERE id IN (SELECT id FROM del WHERE ts < '2020-01-03' LIMIT 100);

@@ -1,0 +1,13 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE cat (id int PRIMARY KEY, c int, x int, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO cat SELECT g, (g * 7919::bigint) % 13, g, repeat('p', 90) FROM generate_series(1, 100000) g;
+VACUUM ANALYZE cat;
+SELECT sum(x) FROM cat WHERE c = 3;
+SELECT sum(x) FROM cat WHERE c = 4;
+SELECT sum(x) FROM cat WHERE c = 5;
+CREATE TABLE sorted (id int PRIMARY KEY, c int, x int, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO sorted SELECT g, g / 7700, g, repeat('p', 90) FROM generate_series(1, 100000) g;
+VACUUM ANALYZE sorted;
+SELECT sum(x) FROM sorted WHERE c = 3;
+SELECT sum(x) FROM sorted WHERE c = 4;
+SELECT sum(x) FROM sorted WHERE c = 5;

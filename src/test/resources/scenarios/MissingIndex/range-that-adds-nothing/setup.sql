@@ -1,0 +1,10 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE TABLE orders (id int PRIMARY KEY, customer int NOT NULL, total int NOT NULL, pad text) WITH (autovacuum_enabled = off);
+INSERT INTO orders SELECT g, (g * 7919::bigint) % 20000, (g * 7877::bigint) % 1000, repeat('p', 70) FROM generate_series(1, 40000) g;
+VACUUM ANALYZE orders;
+SELECT id FROM orders WHERE customer = 17 AND total > 100;
+SELECT id FROM orders WHERE customer = 18 AND total > 100;
+SELECT id FROM orders WHERE customer = 19 AND total > 100;
+SELECT pad FROM orders WHERE customer = 17 ORDER BY total LIMIT 1;
+SELECT pad FROM orders WHERE customer = 18 ORDER BY total LIMIT 1;
+SELECT pad FROM orders WHERE customer = 19 ORDER BY total LIMIT 1;

@@ -26,7 +26,10 @@ final class Doubts {
   /** Named one by one; the rest is counted. */
   static final int MOST_OF_A_REASON = 50;
 
-  private record Doubt(ObjectRef object, Remedy remedy) {}
+  /**
+   * @param begun whether what was found of the object earlier is known to hold no more
+   */
+  private record Doubt(ObjectRef object, Remedy remedy, boolean begun) {}
 
   private final String check;
   private final String database;
@@ -57,7 +60,12 @@ final class Doubts {
 
   /** One object. */
   void of(ObjectRef object, String reason, Remedy remedy) {
-    byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy));
+    byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy, false));
+  }
+
+  /** One object of which what was found earlier holds no more, whatever may be found later. */
+  void begun(ObjectRef object, String reason, Remedy remedy) {
+    byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(new Doubt(object, remedy, true));
   }
 
   /** One object, for a reason that says nothing of others. */
@@ -94,14 +102,11 @@ final class Doubts {
   private Assessment with(List<Finding> findings, boolean shared) {
     List<NotAssessed> all = new ArrayList<>(whole);
     byReason.forEach((reason, doubts) -> {
-      if (shared) {
+      if (shared && doubts.stream().noneMatch(Doubt::begun)) {
         all.add(NotAssessed.wholly(check, database, reason, doubts.getFirst().remedy()));
         return;
       }
-      doubts.stream()
-          .limit(MOST_OF_A_REASON)
-          .forEach(
-              d -> all.add(NotAssessed.object(check, database, d.object(), reason, d.remedy())));
+      doubts.stream().limit(MOST_OF_A_REASON).forEach(d -> all.add(said(d, reason)));
       if (doubts.size() > MOST_OF_A_REASON) {
         all.add(
             NotAssessed.wholly(
@@ -112,5 +117,10 @@ final class Doubts {
       }
     });
     return new Assessment(check, database, findings, all);
+  }
+
+  private NotAssessed said(Doubt doubt, String reason) {
+    NotAssessed said = NotAssessed.object(check, database, doubt.object(), reason, doubt.remedy());
+    return doubt.begun() ? said.begun() : said;
   }
 }

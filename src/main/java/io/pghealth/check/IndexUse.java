@@ -15,15 +15,18 @@ import java.util.OptionalLong;
 /** Who scans an index, and what its table takes in writes, as far as the counters tell. */
 final class IndexUse {
   /** The default window of {@code UnusedIndex}. */
-  private static final Duration WINDOW = Duration.ofDays(14);
+  static final Duration WINDOW = Duration.ofDays(14);
 
   private final Facts facts;
   private final List<Witness> heard;
+  private final boolean counted;
   private final List<ScanEvidence> evidence;
 
   IndexUse(Facts facts) {
     this.facts = facts;
-    this.heard = new Witnesses(facts.snapshot(), facts.database()).heard();
+    Witnesses witnesses = new Witnesses(facts.snapshot(), facts.database());
+    this.heard = witnesses.heard();
+    this.counted = witnesses.counted();
     this.evidence = evidence(facts, heard, WINDOW);
   }
 
@@ -54,6 +57,11 @@ final class IndexUse {
         .flatMap(s -> Optional.ofNullable(s).stream())
         .mapToLong(Scans::count)
         .sum();
+  }
+
+  /** Whether none was counted, and everybody's would have been. */
+  boolean unscanned(IndexUnit unit) {
+    return counted && scans(unit) == 0;
   }
 
   /** Whether somebody scans it: it has scans, and is not known to have had none of late. */

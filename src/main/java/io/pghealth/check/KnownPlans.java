@@ -7,12 +7,14 @@ import io.pghealth.history.StatementKind;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.snapshot.Collected;
+import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.StatementFacts;
 import io.pghealth.snapshot.TableFacts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +33,9 @@ final class KnownPlans {
 
   /** Query ids of the statements that have it in their plan. */
   private final Map<Shape.IndexUse, Set<String>> byUse = new HashMap<>();
+
+  /** Those that read it, or write to it, by root of its partition tree. */
+  private final Map<Shape.Relation, List<StatementHistory>> byTable = new HashMap<>();
 
   private final long followed;
   private final String none;
@@ -53,6 +58,9 @@ final class KnownPlans {
                 .count();
     this.none = none(facts, plans, fresh);
     for (StatementHistory statement : planned) {
+      plans
+          .relations(statement.plans().current())
+          .forEach(r -> byTable.computeIfAbsent(r, _ -> new ArrayList<>()).add(statement));
       for (Shape.IndexUse use : plans.indexes(statement.plans().current())) {
         byUse
             .computeIfAbsent(use, _ -> new HashSet<>())
@@ -106,6 +114,36 @@ final class KnownPlans {
     return users.isEmpty() || stays(unit, uses, indexes, going) ? List.of() : users;
   }
 
+  /**
+   * Query ids of the statements on its table whose plans cannot tell whether they use a partial
+   * index; see {@link PredicateParameters}.
+   *
+   * @param columns that the index holds
+   */
+  List<String> silent(IndexUnit unit, IndexColumns columns) {
+    String predicate = unit.root().predicate();
+    if (predicate == null) {
+      return List.of();
+    }
+    List<String> names =
+        Optional.ofNullable(columns.held().get(unit.root().oid()))
+            .map(IndexColumns.Held::names)
+            .orElse(List.of());
+    PredicateParameters parameters = PredicateParameters.of(predicate, names);
+    return byTable.getOrDefault(table(unit.root()), List.of()).stream()
+        .filter(parameters::in)
+        .map(s -> Long.toString(s.key().queryId()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Shape.Relation table(Index index) {
+    return Optional.ofNullable(tables.tables().get(tables.root(index.tableOid())))
+        .map(root -> new Shape.Relation(root.schema(), root.name()))
+        .orElse(new Shape.Relation(index.schema(), index.table()));
+  }
+
   private boolean stays(
       IndexUnit unit, Set<Shape.IndexUse> uses, IndexFacts indexes, Collection<IndexUnit> going) {
     Set<Long> gone = new HashSet<>();
@@ -119,10 +157,7 @@ final class KnownPlans {
 
   /** As a shape names it: by the root of its table's partition tree and what it is. */
   private Set<Shape.IndexUse> uses(Index index) {
-    Shape.Relation table =
-        Optional.ofNullable(tables.tables().get(tables.root(index.tableOid())))
-            .map(root -> new Shape.Relation(root.schema(), root.name()))
-            .orElse(new Shape.Relation(index.schema(), index.table()));
+    Shape.Relation table = table(index);
     return Set.copyOf(
         Stream.of(true, false)
             .map(options -> CauseFacts.Index.definition(index.definition(), options))

@@ -66,7 +66,8 @@ public final class LowValueIndex implements DatabaseCheck<LowValueIndexSettings>
             indexes.get(),
             database.of(TableFacts.class).toOptional().orElseGet(() -> new TableFacts(Map.of())));
     IndexUse use = new IndexUse(facts);
-    List<Gap> gaps = new Witnesses(facts.snapshot(), database).gaps();
+    List<Gap> gaps =
+        new Witnesses(facts.snapshot(), database).gaps(facts.history().evidence(), IndexUse.WINDOW);
     List<Finding> findings = new ArrayList<>();
     for (IndexUnit unit : candidates(indexes.get(), settings.minSize())) {
       List<IndexKeys.Column> columns = keys.get().keys(unit.root().oid());

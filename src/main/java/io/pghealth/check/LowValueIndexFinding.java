@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
  *
  * @param columns its key columns
  * @param scans counted on all instances that were heard
- * @param allHeard whether these are all
+ * @param allHeard whether these are all that there were
  */
 record LowValueIndexFinding(
     String database,
@@ -48,7 +48,7 @@ record LowValueIndexFinding(
             .evidence(
                 "scans",
                 (scans == 0 ? "none counted" : Amounts.count(scans))
-                    + (allHeard ? "" : "; not all instances were asked"));
+                    + (allHeard ? "" : "; not all scans are known"));
     if (unit.root().partitioned()) {
       finding.evidence("partitions", String.valueOf(unit.leaves().size()));
     }

@@ -64,7 +64,8 @@ public final class MisfitIndex implements DatabaseCheck<MisfitIndexSettings> {
     }
     doubts.locked(indexes.get(), NEVER);
     IndexUse use = new IndexUse(facts);
-    List<Gap> gaps = new Witnesses(facts.snapshot(), database).gaps();
+    List<Gap> gaps =
+        new Witnesses(facts.snapshot(), database).gaps(facts.history().evidence(), IndexUse.WINDOW);
     MisfitBrin brin = new MisfitBrin(facts, keys.get(), tables.get(), fit.get(), use, gaps, doubts);
     MisfitGin gin = new MisfitGin(facts, tables.get(), fit.get(), doubts);
     MisfitContainer container =

@@ -119,7 +119,7 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
             }
           }
         });
-    List<Gap> gaps = witnesses.gaps();
+    List<Gap> gaps = witnesses.gaps(facts.history().evidence(), IndexUse.WINDOW);
     if (!gaps.isEmpty() && !found.isEmpty()) {
       gaps.forEach(gap -> doubts.wholly(gap.reason(), gap.remedy()));
       return doubts.with(List.of());

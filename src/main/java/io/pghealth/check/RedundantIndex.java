@@ -91,6 +91,6 @@ public final class RedundantIndex implements DatabaseCheck<RedundantIndexSetting
     boolean nearlyAsSmall = finding.staysBytes() <= MUCH_WIDER * size;
     return finding.finding(
         "is contained in",
-        nearlyAsSmall || use.scans(overlap.unit()) == 0 ? Confidence.HIGH : Confidence.MEDIUM);
+        nearlyAsSmall || use.unscanned(overlap.unit()) ? Confidence.HIGH : Confidence.MEDIUM);
   }
 }

@@ -44,8 +44,14 @@ record ScanEvidence(
   record Unused(Duration span, boolean watched, boolean ageKnown, long scans, long writes)
       implements Statement {}
 
-  /** Not observed long enough. */
-  record Short(Duration span) implements Statement {}
+  /**
+   * Not observed long enough.
+   *
+   * @param span how long
+   * @param begun whether that is since the index itself was first seen, or scanned, while the
+   *     database was watched: what was found of its name before was found of another one
+   */
+  record Short(Duration span, boolean begun) implements Statement {}
 
   /** The instance does not know it (yet). */
   record Unknown() implements Statement {}
@@ -59,7 +65,8 @@ record ScanEvidence(
       return new Used();
     }
     Instant since = since(unit);
-    Instant observed = later(since, counters);
+    Instant scans = evidence.scansSince(witness.facts(), witness.usage(), at);
+    Instant observed = later(since, scans);
     if (covers(observed)) {
       return new Unused(
           Duration.between(observed, at),
@@ -69,11 +76,11 @@ record ScanEvidence(
           writes(unit, false));
     }
     boolean never = unit.leaves().stream().allMatch(this::never);
-    if (never && since.equals(evidence.firstSeen()) && covers(counters)) {
-      return new Unused(
-          Duration.between(counters, at), false, false, scans(unit), writes(unit, true));
+    if (never && since.equals(evidence.firstSeen()) && covers(scans)) {
+      return new Unused(Duration.between(scans, at), false, false, scans(unit), writes(unit, true));
     }
-    return new Short(Duration.between(observed, at));
+    return new Short(
+        Duration.between(observed, at), !covers(since) && since.isAfter(evidence.firstSeen()));
   }
 
   /** Whether the counters as such go back to the start of the window. */

@@ -41,7 +41,7 @@ final class ScanRates {
               witness.facts().systemIdentifier(),
               witness.instance().endpoint(),
               facts.database().oid())
-          .map(e -> e.countersSince(witness.facts(), witness.usage(), at))
+          .map(e -> e.scansSince(witness.facts(), witness.usage(), at))
           .ifPresent(since -> counted.add(new Counted(witness, Duration.between(since, at))));
     }
   }

@@ -1,70 +1,65 @@
 package io.pghealth.check;
 
 import io.pghealth.check.Witnesses.Gap;
+import io.pghealth.history.Undeclared;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceFacts.StandbyFacts;
-import java.util.ArrayList;
-import java.util.Iterator;
+import io.pghealth.snapshot.StandbyPairs;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
-/**
- * Compares the standbys that the instances see with those that are declared: by the slot that both
- * ends name, then by address, and only where one of the two has no address by their number.
- */
+/** Words for standbys that are not declared. */
 final class Standbys {
   private static final Remedy DECLARE =
       Remedy.note("Declare every standby: spec.replicas, or --replica on the command line.");
+
+  private static final Remedy DECLARE_OR_DROP =
+      Remedy.note(
+          "Declare every standby: spec.replicas, or --replica on the command line. Where no standby"
+              + " will use a slot again, drop it: pg_drop_replication_slot.");
 
   private Standbys() {}
 
   /** Why it is not known that all standbys were asked. */
   static Optional<Gap> undeclared(List<InstanceFacts> instances) {
-    List<StandbyFacts> seen = new ArrayList<>();
     for (InstanceFacts instance : instances) {
       Collected.Unknown<List<StandbyFacts>> hidden = instance.standbys().missing();
       if (hidden != null) {
         return Optional.of(new Gap("standbys are not known: " + hidden.reason(), hidden.remedy()));
       }
-      seen.addAll(instance.standbys().toOptional().orElseThrow());
     }
-    List<InstanceFacts> declared =
-        new ArrayList<>(instances.stream().filter(InstanceFacts::standby).toList());
-    pair(seen, declared, (s, d) -> s.slot() != null && s.slot().equals(d.receiverSlot()));
-    pair(seen, declared, Standbys::sameAddress);
-    pair(seen, declared, (s, d) -> s.address() == null || d.address() == null);
-    return seen.isEmpty() ? Optional.empty() : Optional.of(new Gap(reason(seen), DECLARE));
+    List<StandbyFacts> seen = StandbyPairs.undeclared(instances);
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Gap(
+                reason(seen),
+                seen.stream().allMatch(StandbyFacts::connected) ? DECLARE : DECLARE_OR_DROP));
   }
 
-  private static void pair(
-      List<StandbyFacts> seen,
-      List<InstanceFacts> declared,
-      BiPredicate<StandbyFacts, InstanceFacts> same) {
-    for (Iterator<StandbyFacts> standbys = seen.iterator(); standbys.hasNext(); ) {
-      StandbyFacts standby = standbys.next();
-      declared.stream()
-          .filter(d -> same.test(standby, d))
-          .findFirst()
-          .ifPresent(d -> {
-            declared.remove(d);
-            standbys.remove();
-          });
+  /**
+   * Why one that is away may have used what the others have not.
+   *
+   * @param since none that was last seen before counts
+   */
+  static Optional<Gap> away(Undeclared known, Instant since, Instant now) {
+    if (known == null || known.at().isBefore(since)) {
+      return Optional.empty();
     }
-  }
-
-  private static boolean sameAddress(StandbyFacts standby, InstanceFacts declared) {
-    return standby.address() != null
-        && declared.address() != null
-        && plain(standby.address()).equals(plain(declared.address()));
-  }
-
-  /** Without the mask that inet prints; both loopbacks are one. */
-  private static String plain(String address) {
-    String plain = address.replaceFirst("/\\d+$", "");
-    return plain.equals("::1") ? "127.0.0.1" : plain;
+    return Optional.of(
+        new Gap(
+            known.undeclared()
+                + (known.undeclared() == 1 ? " standby that is" : " standbys that are")
+                + " not declared "
+                + (known.undeclared() == 1 ? "was" : "were")
+                + " connected "
+                + Amounts.span(Duration.between(known.at(), now))
+                + " ago",
+            DECLARE));
   }
 
   private static String reason(List<StandbyFacts> standbys) {
@@ -72,7 +67,7 @@ final class Standbys {
         standbys.stream()
             .map(s ->
                 s.address() != null
-                    ? plain(s.address())
+                    ? StandbyPairs.plain(s.address())
                     : s.slot() != null ? "slot " + s.slot() : s.applicationName())
             .map(name -> name == null ? "without address" : name)
             .sorted()

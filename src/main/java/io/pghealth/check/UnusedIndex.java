@@ -45,6 +45,11 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
           "Ask who runs the statement, and how often: it runs more seldom than observationWindow, or"
               + " with another plan than EXPLAIN shows.");
 
+  private static final Remedy ASK =
+      Remedy.note(
+          "Ask who runs the statement, how often, and with which values: EXPLAIN it with those that"
+              + " meet the condition of the index.");
+
   private static final Set<Flag> NEEDED_ANYWAY =
       EnumSet.complementOf(EnumSet.of(Flag.EXPRESSION, Flag.FOREIGN_PARTITION));
 
@@ -90,7 +95,7 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
             .flatMap(Optional::stream)
             .toList();
     List<Candidate> candidates = candidates(indexes, evidence, settings);
-    List<Gap> gaps = witnesses.gaps();
+    List<Gap> gaps = witnesses.gaps(facts.history().evidence(), settings.observationWindow());
     if (!gaps.isEmpty() && !candidates.isEmpty()) {
       gaps.forEach(gap -> doubts.wholly(gap.reason(), gap.remedy()));
       return doubts.with(List.of());
@@ -101,13 +106,21 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
       if (candidate.unit().locked()) {
         doubts.of(candidate.unit().reference(), Doubts.LOCKED, Doubts.UNLOCK);
       } else if (doubt.isPresent()) {
-        doubts.of(candidate.unit().reference(), doubt.get(), WAIT);
+        if (candidate.begun()) {
+          doubts.begun(candidate.unit().reference(), doubt.get(), WAIT);
+        } else {
+          doubts.of(candidate.unit().reference(), doubt.get(), WAIT);
+        }
       } else {
         unused.add(candidate);
       }
     }
     KnownPlans plans = new KnownPlans(facts);
     unused = unplanned(unused, plans, indexes, doubts);
+    Optional<IndexColumns> columns = database.of(IndexColumns.class).toOptional();
+    if (columns.isPresent()) {
+      unused.removeIf(c -> untold(c.unit(), plans, columns.get(), doubts));
+    }
     if (unused.isEmpty()) {
       return doubts.with(List.of());
     }
@@ -140,6 +153,24 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
       }
     }
     return left;
+  }
+
+  /** Whether somebody's plans say nothing of it, whichever way they are had. */
+  private static boolean untold(
+      IndexUnit unit, KnownPlans plans, IndexColumns columns, Doubts doubts) {
+    List<String> silent = plans.silent(unit, columns);
+    if (silent.isEmpty()) {
+      return false;
+    }
+    doubts.alone(
+        unit.reference(),
+        "not scanned, but "
+            + (silent.size() == 1
+                ? "statement " + silent.getFirst() + " compares"
+                : silent.size() + " statements, one of them " + silent.getFirst() + ", compare")
+            + " a column of its condition with a parameter: plans do not tell whether it uses it",
+        ASK);
+    return true;
   }
 
   private static List<Finding> findings(
@@ -232,7 +263,7 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         if (statements.get(i) instanceof Unknown) {
           return Optional.of(instance + " does not have it yet");
         }
-        if (statements.get(i) instanceof Short(Duration span)
+        if (statements.get(i) instanceof Short(Duration span, boolean _)
             && (least == null || span.compareTo(least) < 0)) {
           least = span;
           where = instance;
@@ -247,6 +278,12 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
               + " of "
               + Amounts.span(window)
               + (statements.size() > 1 ? ", on " + where : ""));
+    }
+
+    /** Whether what was found earlier cannot hold any more. */
+    boolean begun() {
+      return statements.stream()
+          .anyMatch(s -> s instanceof Short(Duration _, boolean begun) && begun);
     }
 
     /** The leaves, for what is said of them. */

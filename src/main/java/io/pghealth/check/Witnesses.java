@@ -1,5 +1,6 @@
 package io.pghealth.check;
 
+import io.pghealth.history.EvidenceHistory;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
@@ -7,6 +8,8 @@ import io.pghealth.snapshot.IndexUsage;
 import io.pghealth.snapshot.InstanceFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
 import io.pghealth.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +37,22 @@ record Witnesses(Snapshot snapshot, DatabaseSnapshot database) {
     return heard;
   }
 
-  /** Why "nobody uses it" cannot be said; empty where it can. */
-  List<Gap> gaps() {
+  /**
+   * Why "nobody uses it" cannot be said; empty where it can.
+   *
+   * @param evidence of earlier cycles
+   * @param window within which nobody is to have used it
+   */
+  List<Gap> gaps(EvidenceHistory evidence, Duration window) {
+    List<Gap> gaps = gaps();
+    if (gaps.isEmpty()) {
+      Instant at = snapshot.at();
+      Standbys.away(evidence.undeclared(), at.minus(window), at).ifPresent(gaps::add);
+    }
+    return gaps;
+  }
+
+  private List<Gap> gaps() {
     List<Gap> gaps = new ArrayList<>();
     String identifier = null;
     List<InstanceFacts> known = new ArrayList<>();
@@ -71,7 +88,23 @@ record Witnesses(Snapshot snapshot, DatabaseSnapshot database) {
       }
       Standbys.undeclared(known).ifPresent(gaps::add);
     }
+    gaps.addAll(uncounted());
     return gaps;
+  }
+
+  /** Somebody whose scans are not counted; what holds on every instance is said once. */
+  private List<Gap> uncounted() {
+    return heard().stream()
+        .flatMap(w ->
+            w.usage().uncounted().stream()
+                .map(off -> CountersOff.gap(off, w.instance().endpoint())))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether the counters lack nobody's scans. */
+  boolean counted() {
+    return heard().stream().allMatch(w -> w.usage().uncounted().isEmpty());
   }
 
   private Optional<Collected<IndexUsage>> usage(InstanceSnapshot instance) {

@@ -56,7 +56,7 @@ final class Coverage {
   /** Whether the finding would have been seen, were it there. */
   boolean assessed(Finding finding) {
     return assessed.contains(new Part(finding.check(), finding.database()))
-        && notAssessed.stream().noneMatch(n -> concerns(n, finding));
+        && notAssessed.stream().noneMatch(n -> !n.partial() && concerns(n, finding));
   }
 
   private static boolean concerns(NotAssessed missing, Finding finding) {

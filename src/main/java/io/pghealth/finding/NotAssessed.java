@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param queryId a statement, where it is about one; null else
  * @param reason one phrase
  * @param remedy what unlocks it
- * @param partial whether it holds for some things that are not named; what was found earlier is
- *     then assessed all the same
+ * @param partial whether what was found earlier is assessed all the same: it holds for some things
+ *     that are not named, or for an object that is another one than before
  * @param also names of other checks that could not know it either; see {@link #shared()}
  */
 public record NotAssessed(
@@ -54,6 +54,11 @@ public record NotAssessed(
     return new NotAssessed(check, database, null, null, reason, remedy, true, List.of());
   }
 
+  /** The same of an object of which what was found earlier holds no more. */
+  public NotAssessed begun() {
+    return new NotAssessed(check, database, object, queryId, reason, remedy, true, also);
+  }
+
   /** Whether nothing of the check was assessed there. */
   public boolean whole() {
     return object == null && queryId == null && !partial;
@@ -69,7 +74,9 @@ public record NotAssessed(
    * then the first check that is asked says it for the others that say the same.
    */
   boolean shared() {
-    return partial || queryId != null || object != null && object.kind() == ObjectKind.ROLE;
+    return partial && object == null
+        || queryId != null
+        || object != null && object.kind() == ObjectKind.ROLE;
   }
 
   NotAssessed by(String other) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param statisticsReset as last read, by the instance's clock; may be null
  * @param counters of pg_stat_database as last read
  * @param indexes those that may be unused; see {@link EvidenceAdvance}
+ * @param uncounted when the counters were last seen to lack the scans of somebody; null for never
  */
 public record DatabaseEvidence(
     long oid,
@@ -30,7 +31,8 @@ public record DatabaseEvidence(
     Instant databaseReset,
     Instant statisticsReset,
     List<Long> counters,
-    List<IndexEvidence> indexes) {
+    List<IndexEvidence> indexes,
+    Instant uncounted) {
 
   /** Copies the lists. */
   public DatabaseEvidence {
@@ -47,9 +49,15 @@ public record DatabaseEvidence(
    * @param pending scans of ours that the counter does not show yet
    * @param writes rows written to the table when {@code since} was set
    * @param never whether no scan but our own was counted since the counters began
+   * @param tree the partitioned index that it is part of; null for none
    */
   public record IndexEvidence(
-      long oid, Instant since, long counter, long pending, long writes, boolean never) {}
+      long oid, Instant since, long counter, long pending, long writes, boolean never, Long tree) {
+
+    IndexEvidence in(Long root) {
+      return new IndexEvidence(oid, since, counter, pending, writes, never, root);
+    }
+  }
 
   /** The indexes by OID. */
   public Map<Long, IndexEvidence> byOid() {
@@ -79,6 +87,12 @@ public record DatabaseEvidence(
                 .flatMap(Optional::stream))
         .max(Instant::compareTo)
         .orElse(firstSeen);
+  }
+
+  /** Since when nobody's scans were left out of these counters. */
+  public Instant scansSince(InstanceFacts facts, IndexUsage usage, Instant at) {
+    Instant counters = countersSince(facts, usage, at);
+    return uncounted == null || uncounted.isBefore(counters) ? counters : uncounted;
   }
 
   static Optional<Instant> standbyStart(InstanceFacts facts, Duration skew) {

@@ -46,7 +46,14 @@ final class EvidenceAdvance {
             .toOptional()
             .map(f -> new Position(f.systemIdentifier(), f.timeline(), f.lsn()))
             .orElse(previous.position());
-    return new EvidenceHistory(position, instances);
+    return new EvidenceHistory(
+        position, instances, Undeclared.advance(previous.undeclared(), reached(), snapshot.at()));
+  }
+
+  private List<InstanceFacts> reached() {
+    return snapshot.instances().stream()
+        .flatMap(instance -> instance.facts().toOptional().stream())
+        .toList();
   }
 
   private List<InstanceEvidence> known(Endpoint endpoint) {

@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param position where the primary's WAL was; null before the first observation
  * @param instances one per (system identifier, address)
+ * @param undeclared standbys that nobody asks; null for none
  */
-public record EvidenceHistory(Position position, List<InstanceEvidence> instances) {
+public record EvidenceHistory(
+    Position position, List<InstanceEvidence> instances, Undeclared undeclared) {
 
   /** Copies the list. */
   public EvidenceHistory {
@@ -54,7 +56,7 @@ public record EvidenceHistory(Position position, List<InstanceEvidence> instance
 
   /** Nothing observed yet. */
   public static EvidenceHistory empty() {
-    return new EvidenceHistory(null, List.of());
+    return new EvidenceHistory(null, List.of(), null);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param databaseReset pg_stat_database.stats_reset; null where it was never reset
  * @param statisticsReset pg_stat_bgwriter.stats_reset; null where it was never reset
  * @param serverTime the instance's clock at the time of reading
+ * @param uncounted sessions whose scans and writes the counters lack
  */
 public record IndexUsage(
     Map<Long, Scans> scans,
@@ -23,13 +24,26 @@ public record IndexUsage(
     List<Long> counters,
     Instant databaseReset,
     Instant statisticsReset,
-    Instant serverTime) {
+    Instant serverTime,
+    List<Uncounted> uncounted) {
+
+  /** Of everybody. */
+  public IndexUsage(
+      Map<Long, Scans> scans,
+      Map<Long, TableWrites> tables,
+      List<Long> counters,
+      Instant databaseReset,
+      Instant statisticsReset,
+      Instant serverTime) {
+    this(scans, tables, counters, databaseReset, statisticsReset, serverTime, List.of());
+  }
 
   /** Copies the collections. */
   public IndexUsage {
     scans = Map.copyOf(scans);
     tables = Map.copyOf(tables);
     counters = List.copyOf(counters);
+    uncounted = List.copyOf(uncounted);
   }
 
   /**

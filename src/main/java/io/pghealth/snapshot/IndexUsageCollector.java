@@ -37,8 +37,16 @@ public final class IndexUsageCollector {
           new Sql("table-writes"),
           row -> tables.put(row.getLong("oid"), writes(row)),
           scope.bind());
+      List<Uncounted> uncounted =
+          session.query(
+              new Sql("uncounted"),
+              row ->
+                  new Uncounted(
+                      Uncounted.Scope.valueOf(row.getString("scope")),
+                      row.getString("name"),
+                      session.database()));
       List<IndexUsage> usage =
-          session.query(new Sql("statistics-age"), row -> usage(scans, tables, row));
+          session.query(new Sql("statistics-age"), row -> usage(scans, tables, uncounted, row));
       return Collected.known(usage.getFirst());
     } catch (SessionException e) {
       return Patient.failed(e);
@@ -54,14 +62,19 @@ public final class IndexUsageCollector {
   }
 
   private static IndexUsage usage(
-      Map<Long, Scans> scans, Map<Long, TableWrites> tables, ResultSet row) throws SQLException {
+      Map<Long, Scans> scans,
+      Map<Long, TableWrites> tables,
+      List<Uncounted> uncounted,
+      ResultSet row)
+      throws SQLException {
     return new IndexUsage(
         scans,
         tables,
         IndexCollector.list(row, "counters", Long.class),
         instant(row, "database_reset"),
         instant(row, "statistics_reset"),
-        instant(row, "server_time"));
+        instant(row, "server_time"),
+        uncounted);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

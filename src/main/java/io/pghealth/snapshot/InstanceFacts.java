@@ -51,11 +51,17 @@ public record InstanceFacts(
   public record DatabaseFacts(long oid, String name, Instant statisticsReset, boolean mayConnect) {}
 
   /**
-   * Somebody who replays this instance's WAL.
+   * Somebody who replays this instance's WAL, or whose slot keeps it until they come back.
    *
    * @param address client address, null for a local socket or an inactive slot's owner
    * @param applicationName what it calls itself; may be null
    * @param slot its physical slot; null for none
    */
-  public record StandbyFacts(String address, String applicationName, String slot) {}
+  public record StandbyFacts(String address, String applicationName, String slot) {
+
+    /** Whether somebody is there, and not the slot alone. */
+    public boolean connected() {
+      return address != null || applicationName != null;
+    }
+  }
 }

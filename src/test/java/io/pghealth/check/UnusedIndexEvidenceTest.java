@@ -162,7 +162,11 @@ class UnusedIndexEvidenceTest {
     var watcher = new Watcher(database).observe().later(Duration.ofDays(20));
     database.execute("CREATE INDEX idx ON t (a)", "CREATE INDEX twin ON t (b)");
     watcher.observe().later(Duration.ofDays(3)).observe();
-    saysWhyNot(assess(watcher, Duration.ofDays(14)), "observed \\d+ (s|min) of 14 d");
+    Assessment young = assess(watcher, Duration.ofDays(14));
+    assertThat(young.findings()).isEmpty();
+    assertThat(young.notAssessed())
+        .hasSize(2)
+        .allSatisfy(n -> assertThat(n.reason()).matches("observed \\d+ (s|min) of 14 d"));
     assertThat(assess(watcher, MOMENT).findings())
         .extracting(f -> f.confidence())
         .containsOnly(Confidence.HIGH);

@@ -87,9 +87,14 @@ public final class AutovacuumOverdue implements DatabaseCheck<AutovacuumOverdueS
           "the declared primary is a standby, which counts no dead rows",
           Remedy.note("Name the primary."));
     } else if (!vacuum.server().counting()) {
+      SettingOrigin origin = new SettingOrigin(vacuum.server().countingSource());
       doubts.wholly(
-          "track_counts is off: nobody counts dead or modified rows",
-          Remedy.sql("ALTER SYSTEM SET track_counts = on", "SELECT pg_catalog.pg_reload_conf()"));
+          origin.oneRole()
+              ? "track_counts is off for the monitoring role; whether others count dead or modified"
+                  + " rows is not known"
+              : "track_counts is off: nobody counts dead or modified rows",
+          origin.remedy(
+              "track_counts", "on", facts.database().name(), facts.target().credentials().user()));
     } else {
       return true;
     }

@@ -25,17 +25,12 @@ import java.util.stream.Collectors;
 public final class DangerousSettings implements ServerCheck<NoSettings> {
   static final String NAME = "DangerousSettings";
 
-  private static final String RELOAD = "SELECT pg_catalog.pg_reload_conf()";
-
-  /** pg_settings.source of what ALTER ROLE ALL has set. */
-  private static final String ALL_ROLES = "global";
-
-  /** Sources that hold for our session only and say nothing of the server. */
-  private static final Set<String> OURS =
-      Set.of("client", "database", "user", "database user", "session", "override");
-
   /** One instance that has the setting at its dangerous value. */
-  private record Place(InstanceSnapshot instance, boolean primary, Value value) {}
+  private record Place(InstanceSnapshot instance, boolean primary, Value value) {
+    private SettingOrigin origin() {
+      return new SettingOrigin(value.source());
+    }
+  }
 
   @Override
   public String name() {
@@ -74,7 +69,7 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
         Value value = values.settings().get(danger.name());
         if (value != null
             && value.value().equals(danger.value())
-            && !OURS.contains(value.source())) {
+            && !new SettingOrigin(value.source()).ours()) {
           places
               .computeIfAbsent(danger, d -> new ArrayList<>())
               .add(new Place(instance, primary, value));
@@ -114,22 +109,16 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
   }
 
   private static Fix fix(Danger danger, List<Place> places) {
-    boolean commandLine = places.stream().anyMatch(p -> p.value().source().equals("command line"));
-    if (commandLine) {
-      return new Fix(
-          List.of(),
-          "It is set on the command line of the server, where ALTER SYSTEM cannot reach it: take "
-              + danger.name()
-              + " out of the arguments and restart the server.");
+    if (places.stream().anyMatch(p -> p.origin().commandLine())) {
+      return new Fix(List.of(), SettingOrigin.onCommandLine(danger.name()));
     }
-    if (places.getFirst().value().source().equals(ALL_ROLES)) {
-      // Whatever the files say, it comes after them.
-      return new Fix(
-          List.of("ALTER ROLE ALL RESET " + danger.name()),
-          "Sessions that are open keep the value until they end. " + danger.note());
+    SettingOrigin origin = places.getFirst().origin();
+    List<String> sql = origin.set(danger.name(), danger.right());
+    if (origin.allRoles()) {
+      return new Fix(sql, "Sessions that are open keep the value until they end. " + danger.note());
     }
     return new Fix(
-        List.of("ALTER SYSTEM SET " + danger.name() + " = " + danger.right(), RELOAD),
+        sql,
         "Run it on each instance named. A managed service or an operator has a place of its own for"
             + " settings; set it there. "
             + danger.note());
@@ -138,17 +127,17 @@ public final class DangerousSettings implements ServerCheck<NoSettings> {
   /** As it was: a value from ALTER SYSTEM is set again, one from another file comes back. */
   private static Fix undo(Danger danger, List<Place> places) {
     Value value = places.getFirst().value();
-    if (value.source().equals("command line")) {
+    if (places.getFirst().origin().commandLine()) {
       return null;
     }
-    if (value.source().equals(ALL_ROLES)) {
+    if (places.getFirst().origin().allRoles()) {
       return new Fix(List.of("ALTER ROLE ALL SET " + danger.name() + " = " + danger.value()), null);
     }
     String undo =
         Boolean.FALSE.equals(value.autoConf())
             ? "ALTER SYSTEM RESET " + danger.name()
             : "ALTER SYSTEM SET " + danger.name() + " = " + danger.value();
-    return new Fix(List.of(undo, RELOAD), null);
+    return new Fix(List.of(undo, SettingOrigin.RELOAD), null);
   }
 
   /**

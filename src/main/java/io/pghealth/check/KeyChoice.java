@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which index of a table becomes its primary key. */
 record KeyChoice(KeyFacts keys, IndexFacts indexes) {
@@ -27,30 +28,47 @@ record KeyChoice(KeyFacts keys, IndexFacts indexes) {
    */
   record Choice(String index, Fix fix, Fix undo) {}
 
+  /** For one whose key is there, but no replica identity. */
+  static final Choice DEFERRABLE =
+      new Choice(
+          null,
+          new Fix(
+              List.of(),
+              "A key that is DEFERRABLE is no replica identity. Make the key anew without DEFERRABLE,"
+                  + " or choose another unique index over columns that are NOT NULL with REPLICA"
+                  + " IDENTITY USING INDEX; REPLICA IDENTITY FULL costs the subscriber a search for"
+                  + " each row."),
+          null);
+
   /**
    * @param failing whether its changes cannot be published as it is
    */
   Choice of(Table table, boolean failing) {
     List<Candidate> candidates =
-        keys.candidates().stream().filter(c -> c.tableOid() == table.oid()).toList();
-    Optional<Index> usable =
-        candidates.stream()
-            .filter(Candidate::usable)
-            .filter(c -> indexes.indexes().containsKey(c.indexOid()))
-            .min(
-                Comparator.comparingInt(Candidate::columns)
+        keys.candidates().stream()
+            .filter(c -> c.tableOid() == table.oid() && indexes.indexes().containsKey(c.indexOid()))
+            .sorted(
+                Comparator.comparingInt(Candidate::width)
                     .thenComparing(c -> index(c).sizeBytes())
                     .thenComparing(c -> index(c).name()))
-            .map(this::index);
+            .toList();
+    Optional<Candidate> usable =
+        candidates.stream().filter(c -> c.usable() && c.notInherited().isEmpty()).findFirst();
     if (usable.isPresent()) {
-      return promoted(table, usable.get(), failing && table.is(TableFacts.Flag.IDENTITY_NOTHING));
+      return promoted(
+          table, index(usable.get()), failing && table.is(TableFacts.Flag.IDENTITY_NOTHING));
     }
-    Optional<String> other =
+    Optional<Candidate> other =
         candidates.stream()
-            .filter(c -> indexes.indexes().containsKey(c.indexOid()))
-            .min(Comparator.comparingInt(Candidate::columns).thenComparing(c -> index(c).name()))
-            .map(c -> index(c).name());
-    return new Choice(other.orElse(null), new Fix(List.of(), advice(table, other)), null);
+            .min(
+                Comparator.comparing(Candidate::usable)
+                    .reversed()
+                    .thenComparing(Candidate::width)
+                    .thenComparing(c -> index(c).name()));
+    return new Choice(
+        other.map(c -> index(c).name()).orElse(null),
+        new Fix(List.of(), other.map(c -> advice(table, c)).orElseGet(() -> advice(table))),
+        null);
   }
 
   private Index index(Candidate candidate) {
@@ -83,14 +101,36 @@ record KeyChoice(KeyFacts keys, IndexFacts indexes) {
         new Fix(undo, "The index goes with the constraint and is built again."));
   }
 
-  private static String advice(Table table, Optional<String> other) {
-    if (other.isPresent()) {
-      return other.get()
-          + " tells rows apart already, but cannot be made the primary key as it is (it stands"
-          + " behind a constraint or a foreign key, is partitioned, or its order is not the"
-          + " default). Make a unique index over its columns with CREATE UNIQUE INDEX CONCURRENTLY"
+  private String advice(Table table, Candidate other) {
+    String start = index(other).name() + " tells rows apart already, but ";
+    if (table.kind() == Kind.PARTITIONED) {
+      return start
+          + "an index of a partitioned table cannot be made its primary key: ALTER TABLE "
+          + Identifiers.quote(table.schema(), table.name())
+          + " ADD PRIMARY KEY ("
+          + other.columns().stream().map(Identifiers::quote).collect(Collectors.joining(", "))
+          + ") builds one more on every partition, while nobody reads or writes the table. A"
+          + " partition that has a primary key over other columns must lose it first.";
+    }
+    if (other.usable()) {
+      return start
+          + "a primary key takes no column whose NOT NULL is NO INHERIT. Run ALTER TABLE … ALTER"
+          + " CONSTRAINT … INHERIT for "
+          + String.join(", ", other.notInherited())
           + " and then ADD PRIMARY KEY USING INDEX.";
     }
+    return start
+        + "cannot be made the primary key as it is (it stands behind a constraint or a foreign"
+        + " key, or its order is not the default). Make a unique index over its columns with CREATE"
+        + " UNIQUE INDEX CONCURRENTLY and then ADD PRIMARY KEY USING INDEX."
+        + (other.notInherited().isEmpty()
+            ? ""
+            : " Before that, ALTER CONSTRAINT … INHERIT what is NO INHERIT: "
+                + String.join(", ", other.notInherited())
+                + ".");
+  }
+
+  private static String advice(Table table) {
     return table.kind() == Kind.PARTITIONED
         ? "Choose columns that tell rows apart, the partition key's among them, and ADD PRIMARY"
             + " KEY."

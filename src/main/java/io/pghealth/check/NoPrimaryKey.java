@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tables whose rows nothing tells apart by declaration, and what that breaks. */
+/** Tables whose rows no key tells apart, or none that replication can use, and what that breaks. */
 public final class NoPrimaryKey implements DatabaseCheck<NoPrimaryKeySettings> {
   static final String NAME = "NoPrimaryKey";
 
@@ -67,10 +67,15 @@ public final class NoPrimaryKey implements DatabaseCheck<NoPrimaryKeySettings> {
     for (Table table : without(tables.get())) {
       Published published = Published.of(tables.get(), keys.get(), indexes, table);
       RowCount rows = RowCount.of(tables.get(), activity, table);
-      if (published.failing() || rows.atLeast(settings.minRows())) {
+      NoPrimaryKeyFinding words =
+          new NoPrimaryKeyFinding(database.name(), table, rows, published, tables.get(), activity);
+      if (keyed(tables.get(), table)) {
+        if (published.failing()) {
+          findings.add(words.finding(KeyChoice.DEFERRABLE));
+        }
+      } else if (published.failing() || rows.atLeast(settings.minRows())) {
         findings.add(
-            new NoPrimaryKeyFinding(database.name(), table, rows, published, tables.get(), activity)
-                .finding(new KeyChoice(keys.get(), indexes).of(table, published.failing())));
+            words.finding(new KeyChoice(keys.get(), indexes).of(table, published.failing())));
       } else if (rows.maybe(settings.minRows())) {
         unknown(doubts, table, rows);
       }
@@ -81,16 +86,20 @@ public final class NoPrimaryKey implements DatabaseCheck<NoPrimaryKeySettings> {
   private static List<Table> without(TableFacts tables) {
     return tables.tables().values().stream()
         .filter(t -> t.parentOid() == null && t.kind() != Kind.MATERIALIZED_VIEW)
-        .filter(t -> !t.is(Flag.PRIMARY_KEY) && !t.is(Flag.EXTENSION) && !t.is(Flag.UNLOGGED))
-        .filter(t -> !everyPartitionHasOne(tables, t))
+        .filter(t -> !t.is(Flag.EXTENSION) && !t.is(Flag.UNLOGGED))
+        .filter(t -> !keyed(tables, t) || deferrable(tables, t))
         .sorted(Comparator.comparing(Table::schema).thenComparing(Table::name))
         .toList();
   }
 
   /** A key that lacks the partition key's columns can only stand on the partitions. */
-  private static boolean everyPartitionHasOne(TableFacts tables, Table table) {
-    List<Table> leaves = RowCount.leaves(tables, table);
-    return leaves.stream().allMatch(leaf -> leaf.is(Flag.PRIMARY_KEY));
+  static boolean keyed(TableFacts tables, Table table) {
+    return table.is(Flag.PRIMARY_KEY)
+        || RowCount.leaves(tables, table).stream().allMatch(leaf -> leaf.is(Flag.PRIMARY_KEY));
+  }
+
+  private static boolean deferrable(TableFacts tables, Table table) {
+    return RowCount.leaves(tables, table).stream().anyMatch(leaf -> leaf.is(Flag.DEFERRABLE_KEY));
   }
 
   private static void unknown(Doubts doubts, Table table, RowCount rows) {

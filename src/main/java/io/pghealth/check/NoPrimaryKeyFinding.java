@@ -48,7 +48,9 @@ record NoPrimaryKeyFinding(
             + table.name()
             + " (about "
             + Amounts.count(rows.least())
-            + " rows) has no primary key";
+            + (NoPrimaryKey.keyed(tables, table)
+                ? " rows) has a primary key that is DEFERRABLE"
+                : " rows) has no primary key");
     if (published.failing()) {
       return start + ", and " + commands() + " of it fails, since " + named() + " publishes that";
     }

@@ -9,7 +9,7 @@ import io.pghealth.snapshot.TableFacts.Table;
 import java.util.List;
 
 /**
- * What publishing a table without a primary key leads to.
+ * What publishing a table without a primary key that identifies its rows leads to.
  *
  * @param publications those that publish updates or deletes of it, by name
  * @param failing whether UPDATE or DELETE fails (CheckCmdReplicaIdentity in execReplication.c):
@@ -58,6 +58,8 @@ record Published(
           && indexes.locked().stream()
               .noneMatch(l -> l.flags().contains(IndexFacts.Flag.REPLICA_IDENTITY));
     }
-    return table.is(Flag.IDENTITY_NOTHING) || !table.is(Flag.PRIMARY_KEY);
+    return table.is(Flag.IDENTITY_NOTHING)
+        || !table.is(Flag.PRIMARY_KEY)
+        || table.is(Flag.DEFERRABLE_KEY);
   }
 }

@@ -11,6 +11,7 @@ import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.SequenceFacts;
 import io.pghealth.snapshot.SequenceFacts.Column;
+import io.pghealth.snapshot.SequenceFacts.Descent;
 import io.pghealth.snapshot.SequenceFacts.Feed;
 import io.pghealth.snapshot.SequenceFacts.Sequence;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ public final class SequenceExhaustion implements DatabaseCheck<SequenceExhaustio
     String table =
         sequence.columns().stream()
             .filter(c -> c.feed() != Feed.REFERENCE && !c.partition())
+            .filter(c -> c.descent() != Descent.LISTED)
             .map(Column::table)
             .findFirst()
             .orElse(null);

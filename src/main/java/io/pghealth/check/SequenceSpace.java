@@ -1,6 +1,7 @@
 package io.pghealth.check;
 
 import io.pghealth.snapshot.SequenceFacts.Column;
+import io.pghealth.snapshot.SequenceFacts.Descent;
 import io.pghealth.snapshot.SequenceFacts.Range;
 import io.pghealth.snapshot.SequenceFacts.Sequence;
 import java.math.BigDecimal;
@@ -12,25 +13,17 @@ import java.util.List;
  * How much room a sequence has, given where its values go.
  *
  * @param sequence whose last value is known
- * @param columns where its values go, each tree of partitions once
+ * @param columns where its values go, each tree of tables once
  */
 record SequenceSpace(Sequence sequence, List<Column> columns) {
 
   SequenceSpace(Sequence sequence) {
-    this(sequence, withoutPartitions(sequence.columns()));
+    this(sequence, withoutListed(sequence.columns()));
   }
 
-  /** Columns of partitions have the type of their table's, which is listed where it is fed too. */
-  private static List<Column> withoutPartitions(List<Column> columns) {
-    return columns.stream()
-        .filter(c ->
-            !c.partition()
-                || columns.stream()
-                    .noneMatch(root ->
-                        !root.partition()
-                            && root.feed() == c.feed()
-                            && root.name().equals(c.name())))
-        .toList();
+  /** Columns of partitions and children have the type of that which they are inherited from. */
+  private static List<Column> withoutListed(List<Column> columns) {
+    return columns.stream().filter(c -> c.descent() != Descent.LISTED).toList();
   }
 
   /** The last value that everything can hold: the sequence itself and each column. */

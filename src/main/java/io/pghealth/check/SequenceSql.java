@@ -3,6 +3,7 @@ package io.pghealth.check;
 import io.pghealth.finding.Fix;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.SequenceFacts.Column;
+import io.pghealth.snapshot.SequenceFacts.Descent;
 import io.pghealth.snapshot.SequenceFacts.Range;
 import io.pghealth.snapshot.SequenceFacts.Sequence;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * SQL that gives a sequence more room: wider columns, those that reference first, then the sequence
@@ -55,7 +55,20 @@ record SequenceSql(SequenceSpace space, double tight) {
     widened.reversed().forEach(c -> sql.add(type(c, c.declaredType())));
     sql.add(alter(sequence.type(), sequence.minimum(), sequence.maximum()));
     analyze(widened, sql);
-    return new Fix(sql, "It fails once a value was taken that only the wider range holds.");
+    return new Fix(
+        sql, "It fails once a value was taken that only the wider range holds." + rebuilt(widened));
+  }
+
+  /** PostgreSQL prints them with the wider type and reads that: id % 10 has casts from then on. */
+  private static String rebuilt(List<Column> widened) {
+    List<String> what = widened.stream().flatMap(c -> c.expressions().stream()).distinct().toList();
+    return what.isEmpty()
+        ? ""
+        : " What computes with the column can keep casts to bigint, and an index with these no"
+            + " longer serves the queries that it served; note the definitions before the fix and"
+            + " make them anew after the undo: "
+            + String.join(", ", what)
+            + ".";
   }
 
   private List<Column> widened() {
@@ -103,6 +116,11 @@ record SequenceSql(SequenceSpace space, double tight) {
         return named(column)
             + " is in the partition key: its type cannot be changed. Make a new partitioned table"
             + " with bigint.";
+      }
+      if (column.descent() == Descent.INHERITED) {
+        return named(column)
+            + " is inherited: its type can only be changed in the table that it is inherited from,"
+            + " and changes there in all that inherit it.";
       }
       if (!column.blockers().isEmpty()) {
         return "The type of "
@@ -159,10 +177,11 @@ record SequenceSql(SequenceSpace space, double tight) {
 
   /** A change of type throws the column's statistics away. */
   private static void analyze(List<Column> widened, List<String> sql) {
-    Set<String> tables =
-        widened.stream()
-            .map(c -> Identifiers.quote(c.schema(), c.table()))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> tables = new LinkedHashSet<>();
+    for (Column column : widened) {
+      tables.add(Identifiers.quote(column.schema(), column.table()));
+      column.children().forEach(c -> tables.add(Identifiers.quote(c.schema(), c.name())));
+    }
     tables.forEach(table -> sql.add("ANALYZE " + table));
   }
 }

@@ -39,8 +39,9 @@ public final class KeyCollector implements Collector<KeyFacts> {
     return new Candidate(
         row.getLong("oid"),
         row.getLong("table_oid"),
-        row.getInt("columns"),
-        row.getBoolean("usable"));
+        IndexCollector.list(row, "columns", String.class),
+        row.getBoolean("usable"),
+        IndexCollector.list(row, "not_inherited", String.class));
   }
 
   private static Publication publication(ResultSet row) throws SQLException {

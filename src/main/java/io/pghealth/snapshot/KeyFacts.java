@@ -23,10 +23,29 @@ public record KeyFacts(List<Candidate> candidates, List<Publication> publication
    *
    * @param indexOid of the index
    * @param tableOid of its table, which has no primary key
-   * @param columns how many
-   * @param usable whether ADD PRIMARY KEY USING INDEX takes it, and nothing else stands on it
+   * @param columns its key columns
+   * @param usable whether ADD PRIMARY KEY USING INDEX takes it once nothing of {@code notInherited}
+   *     is in the way, and nothing else stands on it
+   * @param notInherited NOT NULL constraints of its columns that are NO INHERIT
    */
-  public record Candidate(long indexOid, long tableOid, int columns, boolean usable) {}
+  public record Candidate(
+      long indexOid,
+      long tableOid,
+      List<String> columns,
+      boolean usable,
+      List<String> notInherited) {
+
+    /** Copies the lists. */
+    public Candidate {
+      columns = List.copyOf(columns);
+      notInherited = List.copyOf(notInherited);
+    }
+
+    /** How many columns. */
+    public int width() {
+      return columns.size();
+    }
+  }
 
   /**
    * A row of pg_publication.

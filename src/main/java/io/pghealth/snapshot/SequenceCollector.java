@@ -3,7 +3,9 @@ package io.pghealth.snapshot;
 import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.SequenceFacts.Column;
+import io.pghealth.snapshot.SequenceFacts.Descent;
 import io.pghealth.snapshot.SequenceFacts.Feed;
+import io.pghealth.snapshot.SequenceFacts.Name;
 import io.pghealth.snapshot.SequenceFacts.Sequence;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads {@link SequenceFacts} of the session's database, in two statements. */
 public final class SequenceCollector implements Collector<SequenceFacts> {
@@ -84,6 +87,7 @@ public final class SequenceCollector implements Collector<SequenceFacts> {
         row.getString("column_name"),
         Feed.valueOf(row.getString("feed")),
         row.getBoolean("partition"),
+        Descent.valueOf(row.getString("descent")),
         row.getBoolean("partition_key"),
         row.getBoolean("unique_key"),
         row.getBoolean("domain"),
@@ -91,6 +95,16 @@ public final class SequenceCollector implements Collector<SequenceFacts> {
         row.getString("base_type"),
         row.getInt("modifier"),
         IndexCollector.list(row, "blockers", String.class),
+        IndexCollector.list(row, "expressions", String.class),
+        children(row),
         row.getBoolean("locked"));
+  }
+
+  private static List<Name> children(ResultSet row) throws SQLException {
+    List<String> schemas = IndexCollector.list(row, "child_schemas", String.class);
+    List<String> names = IndexCollector.list(row, "child_names", String.class);
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new Name(schemas.get(i), names.get(i)))
+        .toList();
   }
 }

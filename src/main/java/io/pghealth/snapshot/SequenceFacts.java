@@ -132,6 +132,24 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
     REFERENCE
   }
 
+  /** Whose a column is. */
+  public enum Descent {
+    /** Its table's own. */
+    OWN,
+    /** It is inherited from a table that does not get the sequence's values. */
+    INHERITED,
+    /** It is inherited from a column of the same sequence, of which its type follows. */
+    LISTED
+  }
+
+  /**
+   * A table's name.
+   *
+   * @param schema of it
+   * @param name of it
+   */
+  public record Name(String schema, String name) {}
+
   /**
    * Whole numbers that a type holds.
    *
@@ -149,6 +167,7 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
    * @param name of it
    * @param feed how
    * @param partition whether its table is a partition
+   * @param descent whether it is inherited, as that of a partition is
    * @param partitionKey whether it is in its table's partition key
    * @param uniqueKey whether it alone is unique
    * @param domain whether its type is a domain
@@ -156,6 +175,9 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
    * @param baseType without modifier, below all domains
    * @param modifier pg_attribute.atttypmod, or that of the domain; -1 for none
    * @param blockers what must be dropped before its type can be changed
+   * @param expressions what computes with it and is made anew when its type changes: indexes, CHECK
+   *     constraints, statistics objects; the first few
+   * @param children tables that inherit it and are no partitions
    * @param locked whether its default could not be read
    */
   public record Column(
@@ -165,6 +187,7 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
       String name,
       Feed feed,
       boolean partition,
+      Descent descent,
       boolean partitionKey,
       boolean uniqueKey,
       boolean domain,
@@ -172,12 +195,16 @@ public record SequenceFacts(List<Sequence> sequences) implements Measured {
       String baseType,
       int modifier,
       List<String> blockers,
+      List<String> expressions,
+      List<Name> children,
       boolean locked) {
     private static final int HEADER = 4;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Column {
       blockers = List.copyOf(blockers);
+      expressions = List.copyOf(expressions);
+      children = List.copyOf(children);
     }
 
     /** What its type holds; null where that is more than a sequence can give. */

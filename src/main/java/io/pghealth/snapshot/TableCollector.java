@@ -80,6 +80,7 @@ public final class TableCollector implements Collector<TableFacts> {
             "unlogged", Flag.UNLOGGED,
             "extension", Flag.EXTENSION,
             "primary_key", Flag.PRIMARY_KEY,
+            "deferrable_key", Flag.DEFERRABLE_KEY,
             "selectable", Flag.SELECTABLE,
             "row_security", Flag.ROW_SECURITY);
     for (Map.Entry<String, Flag> column : columns.entrySet()) {

@@ -108,6 +108,8 @@ public record TableFacts(Map<Long, Table> tables) {
     EXTENSION,
     /** It has a primary key. */
     PRIMARY_KEY,
+    /** Its primary key is DEFERRABLE, which is no replica identity. */
+    DEFERRABLE_KEY,
     /** Its replica identity is FULL. */
     IDENTITY_FULL,
     /** Its replica identity is an index of its own choosing. */

@@ -44,6 +44,7 @@ public final class VacuumCollector implements Collector<VacuumFacts> {
     return new Server(
         row.getBoolean("enabled"),
         row.getBoolean("counting"),
+        row.getString("counting_source"),
         Duration.ofSeconds(row.getLong("naptime_seconds")),
         row.getInt("most_workers"),
         workers == null ? null : workers.intValue(),

@@ -76,6 +76,7 @@ public record VacuumFacts(Server server, List<Relation> relations) implements Me
    *
    * @param enabled autovacuum
    * @param counting track_counts
+   * @param countingSource where it is set: pg_settings.source
    * @param naptime autovacuum_naptime: each database is visited once in it
    * @param mostWorkers autovacuum_max_workers
    * @param workers at work now, in all databases; null where hidden
@@ -91,6 +92,7 @@ public record VacuumFacts(Server server, List<Relation> relations) implements Me
   public record Server(
       boolean enabled,
       boolean counting,
+      String countingSource,
       Duration naptime,
       int mostWorkers,
       Integer workers,

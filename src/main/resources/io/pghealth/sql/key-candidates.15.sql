@@ -3,7 +3,6 @@ WITH @scope@
 SELECT
   i.indexrelid::bigint AS oid,
   i.indrelid::bigint AS table_oid,
-  i.indnkeyatts AS columns,
   -- What ADD PRIMARY KEY USING INDEX asks for (transformIndexConstraint in parse_utilcmd.c), and that the undo can drop the index.
   t.relkind = 'r'
     AND NOT t.relispartition
@@ -15,7 +14,19 @@ SELECT
       FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) AS position
       JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[position]
       JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[position]
-      WHERE i.indoption[position] <> 0 OR NOT o.opcdefault OR i.indcollation[position] <> a.attcollation) AS usable
+      WHERE i.indoption[position] <> 0 OR NOT o.opcdefault OR i.indcollation[position] <> a.attcollation) AS usable,
+  ARRAY(
+    SELECT a.attname::text
+    FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) AS position
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[position]
+    ORDER BY position)::text[] AS columns,
+  -- From 18 on: a primary key refuses these.
+  ARRAY(
+    SELECT k.conname::text
+    FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) AS position
+    JOIN pg_catalog.pg_constraint k ON k.conrelid = i.indrelid AND k.contype = 'n' AND k.connoinherit
+      AND k.conkey[1] = i.indkey[position]
+    ORDER BY position)::text[] AS not_inherited
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_am m ON m.oid = c.relam

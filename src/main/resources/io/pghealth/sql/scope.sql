@@ -13,7 +13,7 @@ WITH locked AS MATERIALIZED (
     AND c.relpersistence <> 't'
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 ), indexed AS MATERIALIZED (
-  SELECT i.indrelid, i.indexrelid, i.indisprimary, i.indnkeyatts, i.indkey[0] AS leading, x.relkind, x.relpages,
+  SELECT i.indrelid, i.indexrelid, i.indisprimary AND i.indimmediate AS identity, i.indnkeyatts, i.indkey[0] AS leading, x.relkind, x.relpages,
     i.indisvalid AND i.indisready AND i.indislive AS valid
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
@@ -33,7 +33,7 @@ WITH locked AS MATERIALIZED (
   SELECT c.oid
   FROM candidate c
   WHERE EXISTS (SELECT FROM pg_catalog.pg_publication)
-    AND c.oid NOT IN (SELECT x.indrelid FROM indexed x WHERE x.indisprimary)
+    AND c.oid NOT IN (SELECT x.indrelid FROM indexed x WHERE x.identity)
 ), stored AS MATERIALIZED (
   SELECT x.indrelid, pg_catalog.count(*) AS indexes, pg_catalog.sum(x.relpages)::bigint AS pages, pg_catalog.bool_and(x.relpages > 0) AS known
   FROM indexed x

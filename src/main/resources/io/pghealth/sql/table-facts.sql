@@ -20,7 +20,7 @@ WITH @scope@, locked AS MATERIALIZED (
     AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
     AND d.deptype = 'e'
 ), keyed AS MATERIALIZED (
-  SELECT i.indrelid FROM pg_catalog.pg_index i WHERE i.indisprimary
+  SELECT i.indrelid, i.indimmediate FROM pg_catalog.pg_index i WHERE i.indisprimary
 )
 SELECT
   c.oid::bigint AS oid,
@@ -30,6 +30,7 @@ SELECT
   c.relpersistence = 'u' AS unlogged,
   c.oid IN (SELECT e.objid FROM extension e) AS extension,
   c.oid IN (SELECT k.indrelid FROM keyed k) AS primary_key,
+  c.oid IN (SELECT k.indrelid FROM keyed k WHERE NOT k.indimmediate) AS deferrable_key,
   c.relreplident::text AS replica_identity,
   (SELECT h.inhparent::bigint FROM pg_catalog.pg_inherits h WHERE c.relispartition AND h.inhrelid = c.oid) AS parent_oid,
   c.locked,

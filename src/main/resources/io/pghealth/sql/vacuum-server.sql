@@ -2,6 +2,7 @@
 SELECT
   pg_catalog.current_setting('autovacuum')::boolean AS enabled,
   pg_catalog.current_setting('track_counts')::boolean AS counting,
+  (SELECT s.source::text FROM pg_catalog.pg_settings s WHERE s.name = 'track_counts') AS counting_source,
   (SELECT s.setting::bigint FROM pg_catalog.pg_settings s WHERE s.name = 'autovacuum_naptime') AS naptime_seconds,
   pg_catalog.current_setting('autovacuum_max_workers')::integer AS most_workers,
   CASE WHEN pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')

@@ -70,6 +70,51 @@ class NoPrimaryKeyTest {
     assertThat(database.column(KEYS)).isEqualTo(before);
   }
 
+  @OnEveryVersion(why = "NOT NULL is a constraint that may be NO INHERIT from 18 on")
+  void aNotNullThatIsNotInheritedIsNamedFirst(PgServer server) {
+    String noInherit = server.major() >= 18 ? "CONSTRAINT never NOT NULL NO INHERIT" : "NOT NULL";
+    PgDatabase database =
+        server
+            .createDatabase()
+            .execute(
+                "CREATE TABLE t (id int " + noInherit + ")", "CREATE UNIQUE INDEX t_idx ON t (id)");
+    database.execute(rows("t"));
+    CheckRun run = CheckRun.of(new NoPrimaryKey(), database);
+
+    Finding found = run.now().of("t");
+
+    if (server.major() >= 18) {
+      assertThat(found.fix().sql()).isEmpty();
+      assertThat(found.fix().note()).contains("ALTER CONSTRAINT … INHERIT for never and then ADD");
+      database.execute("ALTER TABLE t ALTER CONSTRAINT never INHERIT");
+      found = run.now().of("t");
+    }
+    run.mend(found);
+    assertThat(run.now().findings()).isEmpty();
+  }
+
+  @OnEveryVersion(why = "what a partitioned table takes as a key")
+  void theKeyOfAPartitionedTableIsMadeOnItsRoot(PgServer server) {
+    PgDatabase database =
+        server
+            .createDatabase()
+            .execute(
+                "CREATE TABLE log (id int NOT NULL, \"Day\" int NOT NULL DEFAULT 1)"
+                    + " PARTITION BY RANGE (\"Day\")",
+                "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (9)",
+                "CREATE UNIQUE INDEX log_idx ON log (\"Day\", id)");
+    database.execute(rows("log"));
+    CheckRun run = CheckRun.of(new NoPrimaryKey(), database);
+
+    Finding found = run.now().of("log");
+
+    String statement = "ALTER TABLE \"public\".\"log\" ADD PRIMARY KEY (\"Day\", \"id\")";
+    assertThat(found.fix().sql()).isEmpty();
+    assertThat(found.fix().note()).contains(statement).doesNotContain("CONCURRENTLY");
+    database.execute(statement);
+    assertThat(run.now().findings()).isEmpty();
+  }
+
   @OnEveryVersion(why = "publications of schemas from 15, and whether the server really refuses")
   void whatAPublicationBreaksIsWorseAndIsTrue(PgServer server) {
     PgDatabase database =

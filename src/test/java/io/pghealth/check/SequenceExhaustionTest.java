@@ -1,6 +1,7 @@
 package io.pghealth.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pghealth.check.CheckRun.Seen;
 import io.pghealth.finding.Confidence;
@@ -177,6 +178,145 @@ class SequenceExhaustionTest {
     assertThat(seen.of("seen_id_seq").fix().note()).contains("looks");
     assertThat(seen.of("twice_id_seq").fix().note()).contains("column d");
     assertThat(seen.of("parts_id_seq").fix().note()).contains("partition key");
+  }
+
+  @OnEveryVersion(why = "what ALTER COLUMN … TYPE refuses, down to partitions and row types")
+  void whatIsInTheWayElsewhereIsNamedAsWell(PgServer server) {
+    PgDatabase database =
+        server
+            .createDatabase()
+            .execute(
+                "CREATE TABLE kept (id serial)",
+                "CREATE TABLE audit (no int, old kept)",
+                "CREATE TABLE nested (id serial)",
+                "CREATE DOMAIN nested_list AS nested[]",
+                "CREATE VIEW wrapped AS SELECT n FROM nested n",
+                "CREATE TABLE lists (l nested_list)",
+                "CREATE MATERIALIZED VIEW wraps AS SELECT w FROM wrapped w",
+                "CREATE TABLE tree (id serial, day int) PARTITION BY RANGE (day)",
+                "CREATE TABLE tree_1 PARTITION OF tree FOR VALUES FROM (0) TO (9)",
+                "CREATE VIEW looks AS SELECT id FROM tree_1",
+                "CREATE TABLE sub (id serial, day int) PARTITION BY RANGE (day)",
+                "CREATE TABLE sub_1 PARTITION OF sub FOR VALUES FROM (0) TO (9)"
+                    + " PARTITION BY HASH (id)",
+                "CREATE TABLE computed (id serial) PARTITION BY LIST ((id % 10))",
+                "CREATE TABLE mother (id serial)",
+                "CREATE TABLE father (id int)",
+                "CREATE TABLE child () INHERITS (mother, father)",
+                "CREATE TABLE plain (id int)",
+                "CREATE TABLE heir () INHERITS (plain)",
+                "CREATE SEQUENCE heir_seq",
+                "ALTER TABLE heir ALTER id SET DEFAULT nextval('heir_seq')",
+                "CREATE TABLE under (id int)",
+                "CREATE VIEW over AS SELECT id FROM under",
+                "CREATE SEQUENCE over_seq",
+                "ALTER VIEW over ALTER id SET DEFAULT nextval('over_seq')",
+                "SELECT setval(c.oid, 2100000000) FROM pg_class c WHERE relkind = 'S'");
+
+    Seen seen = CheckRun.of(new SequenceExhaustion(), database).now();
+
+    assertThat(seen.names())
+        .containsExactly(
+            "computed_id_seq",
+            "heir_seq",
+            "kept_id_seq",
+            "mother_id_seq",
+            "nested_id_seq",
+            "over_seq",
+            "sub_id_seq",
+            "tree_id_seq");
+    assertThat(seen.findings()).allMatch(f -> f.fix().sql().isEmpty() && f.undo() == null);
+    hinders(database, seen, "kept", "column old of table public.audit, which is of the row type");
+    hinders(database, seen, "nested", "column l of table public.lists, which is of the row type");
+    assertThat(note(seen, "nested_id_seq")).contains("column w of materialized view public.wraps");
+    hinders(database, seen, "tree", "rule _RETURN on view public.looks");
+    hinders(database, seen, "sub", "table public.sub_1, which has it in its partition key");
+    hinders(database, seen, "computed", "table public.computed, which has it in its partition key");
+    hinders(
+        database, seen, "mother", "table public.child, which inherits it from another table too");
+    assertThat(note(seen, "heir_seq")).startsWith("public.heir.id is inherited:");
+    assertThat(note(seen, "over_seq")).contains(": view public.over.");
+    for (String gone :
+        List.of(
+            "TABLE audit",
+            "MATERIALIZED VIEW wraps",
+            "TABLE lists",
+            "VIEW looks",
+            "TABLE sub_1",
+            "TABLE child")) {
+      database.execute("DROP " + gone);
+    }
+    Seen after = CheckRun.of(new SequenceExhaustion(), database).now();
+    for (String table : List.of("kept", "nested", "tree", "sub", "mother")) {
+      CheckRun.of(new SequenceExhaustion(), database).mend(after.of(table + "_id_seq"));
+    }
+  }
+
+  @OnEveryVersion(why = "from 18 on NOT NULL is a constraint that is made anew")
+  void aNotNullOfAChildsOwnIsInTheWay(PgServer server) {
+    PgDatabase database =
+        server
+            .createDatabase()
+            .execute(
+                "CREATE TABLE parent (id serial)",
+                "CREATE TABLE child (PRIMARY KEY (id)) INHERITS (parent)",
+                "CREATE TABLE \"Later;\" () INHERITS (parent)",
+                "ALTER TABLE \"Later;\" ADD PRIMARY KEY (id)",
+                "SELECT setval('parent_id_seq', 2100000000)");
+    CheckRun run = CheckRun.of(new SequenceExhaustion(), database);
+    Seen seen = run.now();
+
+    if (server.major() >= 18) {
+      hinders(
+          database,
+          seen,
+          "parent",
+          ": table public.child, which has a NOT NULL of its own for it.");
+      database.execute("ALTER TABLE child NO INHERIT parent");
+      seen = run.now();
+    }
+    assertThat(seen.of("parent_id_seq").fix().sql()).contains("ANALYZE \"public\".\"Later;\"");
+    run.mend(seen.of("parent_id_seq"));
+    run.undo(seen.of("parent_id_seq"));
+  }
+
+  private static String note(Seen seen, String sequence) {
+    return seen.of(sequence).fix().note();
+  }
+
+  private static void hinders(PgDatabase database, Seen seen, String table, String what) {
+    assertThat(note(seen, table + "_id_seq")).contains(what);
+    assertThatThrownBy(
+            () -> database.execute("ALTER TABLE " + table + " ALTER COLUMN id TYPE bigint"))
+        .as(table)
+        .hasMessageMatching("(?s).*cannot (alter|create).*");
+  }
+
+  @OnEveryVersion(why = "what is printed and read again when a type changes")
+  void theUndoSaysWhatItCannotRestore(PgServer server) {
+    PgDatabase database =
+        server
+            .createDatabase()
+            .execute(
+                "CREATE TABLE counted (id serial, n int, CHECK (id % 7 < 9), CHECK (n > 0))",
+                "CREATE INDEX by_share ON counted ((id % 10))",
+                "CREATE INDEX partly ON counted (n) WHERE id > 5",
+                "CREATE INDEX plainly ON counted (id) WHERE n > 5",
+                "CREATE STATISTICS spread ON (id % 3), n FROM counted",
+                "CREATE TABLE plain (id serial PRIMARY KEY)",
+                "SELECT setval(s, 2100000000)"
+                    + " FROM unnest('{counted_id_seq,plain_id_seq}'::regclass[]) s");
+    CheckRun run = CheckRun.of(new SequenceExhaustion(), database);
+    Seen seen = run.now();
+
+    assertThat(seen.of("plain_id_seq").undo().note()).doesNotContain("casts");
+    assertThat(seen.of("counted_id_seq").undo().note())
+        .contains(
+            "constraint counted_id_check on table public.counted, index public.by_share,"
+                + " index public.partly, statistics object public.spread.");
+    run.mend(seen.of("counted_id_seq"));
+    run.undo(seen.of("counted_id_seq"));
+    assertThat(database.value("SELECT pg_get_indexdef('by_share'::regclass)")).contains("bigint");
   }
 
   @OnOneVersion

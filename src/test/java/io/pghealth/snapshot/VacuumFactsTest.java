@@ -132,6 +132,19 @@ class VacuumFactsTest {
 
   private static Server server(double most) {
     return new Server(
-        true, true, Duration.ofMinutes(1), 3, 0, 50, 0.2, most, 1000, 0.2, 50, 0.1, Instant.EPOCH);
+        true,
+        true,
+        "default",
+        Duration.ofMinutes(1),
+        3,
+        0,
+        50,
+        0.2,
+        most,
+        1000,
+        0.2,
+        50,
+        0.1,
+        Instant.EPOCH);
   }
 }

@@ -1,0 +1,18 @@
+CREATE TABLE late (id int PRIMARY KEY DEFERRABLE, n int);
+INSERT INTO late VALUES (1, 1);
+CREATE TABLE tree (id int PRIMARY KEY DEFERRABLE) PARTITION BY RANGE (id);
+CREATE TABLE tree_1 PARTITION OF tree FOR VALUES FROM (0) TO (9);
+INSERT INTO tree VALUES (1);
+CREATE TABLE chosen (id int NOT NULL PRIMARY KEY DEFERRABLE);
+CREATE UNIQUE INDEX chosen_idx ON chosen (id);
+ALTER TABLE chosen REPLICA IDENTITY USING INDEX chosen_idx;
+INSERT INTO chosen VALUES (1);
+CREATE TABLE unpublished (id int PRIMARY KEY DEFERRABLE);
+INSERT INTO unpublished SELECT generate_series(1, 2000);
+ANALYZE unpublished;
+CREATE PUBLICATION changes FOR TABLE late, tree, chosen;
+UPDATE chosen SET id = 2;
+-- fails
+UPDATE late SET n = 2;
+-- fails
+DELETE FROM tree;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
  * @param oid of the database
  * @param catalog as last read; null before
  * @param catalogAt when it was read; null before
- * @param changes of the catalog, and rollouts of clients, in the last 24 hours, at most {@link
- *     #CHANGES}, newest last
+ * @param changes of the catalog, and rollouts of clients, in the last 24 hours (of indexes that are
+ *     gone and of settings 7 days), at most {@link #CHANGES}, newest last
  * @param shapes by hash: all that a statement refers to
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
@@ -45,6 +46,15 @@ public record DatabasePlans(
   static final int CHANGES = 200;
   static final int ROLLOUTS = 20;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
+
+  /** Of what may have given calls another plan unseen: what costs more since may do so for long. */
+  private static final Duration UNSEEN_KEPT = Duration.ofDays(7);
+
+  private static final Set<CatalogChange.Kind> UNSEEN =
+      EnumSet.of(
+          CatalogChange.Kind.INDEX_DROPPED,
+          CatalogChange.Kind.INDEX_INVALID,
+          CatalogChange.Kind.SETTING_CHANGED);
 
   /** Copies the collections, and fills in what an older document lacks. */
   public DatabasePlans {
@@ -182,7 +192,11 @@ public record DatabasePlans(
         .forEach(s -> known.merge(s.hash(), s, (old, now) -> old.lines().isEmpty() ? now : old));
     CauseFacts now = seen.catalog();
     List<CatalogChange> all = new ArrayList<>(changes);
-    all.removeIf(change -> change.until().isBefore(seen.at().minus(CHANGES_KEPT)));
+    all.removeIf(change ->
+        change
+            .until()
+            .isBefore(
+                seen.at().minus(UNSEEN.contains(change.kind()) ? UNSEEN_KEPT : CHANGES_KEPT)));
     if (now != null && catalog != null) {
       CatalogDiff.between(catalog, catalogAt, now, seen.at()).forEach(change -> add(all, change));
     }

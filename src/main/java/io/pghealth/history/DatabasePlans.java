@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param catalog as last read; null before
  * @param catalogAt when it was read; null before
  * @param changes of the catalog, and rollouts of clients, in the last 24 hours (of indexes that are
- *     gone and of settings 7 days), at most {@link #CHANGES}, newest last
+ *     gone, settings and growth 7 days), at most {@link #CHANGES}, newest last
  * @param shapes by hash: all that a statement refers to
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
@@ -47,14 +47,15 @@ public record DatabasePlans(
   static final int ROLLOUTS = 20;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
 
-  /** Of what may have given calls another plan unseen: what costs more since may do so for long. */
-  private static final Duration UNSEEN_KEPT = Duration.ofDays(7);
+  /** Of what tells whether calls have the plan of EXPLAIN: they may cost more for long. */
+  private static final Duration LONGER = Duration.ofDays(7);
 
-  private static final Set<CatalogChange.Kind> UNSEEN =
+  private static final Set<CatalogChange.Kind> TELLING =
       EnumSet.of(
           CatalogChange.Kind.INDEX_DROPPED,
           CatalogChange.Kind.INDEX_INVALID,
-          CatalogChange.Kind.SETTING_CHANGED);
+          CatalogChange.Kind.SETTING_CHANGED,
+          CatalogChange.Kind.GREW);
 
   /** Copies the collections, and fills in what an older document lacks. */
   public DatabasePlans {
@@ -196,7 +197,7 @@ public record DatabasePlans(
         change
             .until()
             .isBefore(
-                seen.at().minus(UNSEEN.contains(change.kind()) ? UNSEEN_KEPT : CHANGES_KEPT)));
+                seen.at().minus(TELLING.contains(change.kind()) ? LONGER : CHANGES_KEPT)));
     if (now != null && catalog != null) {
       CatalogDiff.between(catalog, catalogAt, now, seen.at()).forEach(change -> add(all, change));
     }

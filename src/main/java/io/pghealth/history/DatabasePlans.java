@@ -196,8 +196,7 @@ public record DatabasePlans(
     all.removeIf(change ->
         change
             .until()
-            .isBefore(
-                seen.at().minus(TELLING.contains(change.kind()) ? LONGER : CHANGES_KEPT)));
+            .isBefore(seen.at().minus(TELLING.contains(change.kind()) ? LONGER : CHANGES_KEPT)));
     if (now != null && catalog != null) {
       CatalogDiff.between(catalog, catalogAt, now, seen.at()).forEach(change -> add(all, change));
     }

@@ -28,6 +28,9 @@ public record Comparison(Window before, Window after, double probability, double
    */
   private static final double LEAST_MILLIS = 0.1;
 
+  /** Times as many rows, from which time tells nothing: to send them takes time as well. */
+  private static final double MORE_ROWS = 1.5;
+
   /** By what a plan is worse, surest first. */
   public enum Worse {
     BLOCKS,
@@ -88,7 +91,8 @@ public record Comparison(Window before, Window after, double probability, double
       return Worse.TEMP_BLOCKS;
     }
     boolean slower =
-        timeFactor() / rows > factor
+        rows < MORE_ROWS
+            && timeFactor() / rows > factor
             && after.meanMillis() / rows - before.meanMillis() >= LEAST_MILLIS
             && probability < SURE
             && (Double.isNaN(peers) || peers < timeFactor() / rows / 2);

@@ -57,6 +57,14 @@ class FlipCausesTest {
     assertThat(compared(400, 100, 1_000, 10).worsePerRow(100))
         .as("fewer rows are no excuse and no charge")
         .isEqualTo(Comparison.Worse.BLOCKS);
+    assertThat(
+            Comparison.of(
+                    new Window(THEN, NOW, 100, 48_000, 0.35, 0.01, 17_500, 0, 1_000),
+                    new Window(THEN, NOW, 100, 8_000_000, 120, 0.01, 246_000, 0, 20_000),
+                    Double.NaN)
+                .worsePerRow(100))
+        .as("time of many more rows says nothing of the plan")
+        .isEqualTo(Comparison.Worse.NOT);
     assertThat(compared(10, 100, 19, 10).worsePerRow(100)).isEqualTo(Comparison.Worse.NOT);
   }
 

@@ -9,7 +9,7 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import io.pghealth.history.CatalogChange;
 import io.pghealth.history.CatalogChange.Kind;
-import io.pghealth.history.Flip;
+import io.pghealth.plan.FlipCauses;
 import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
 import java.time.Instant;
@@ -31,17 +31,17 @@ record AppliedChange(AppliedFix fix, CatalogChange change) {
    * object is gone in this very cycle is still open: its fix counts as well.
    */
   static Optional<AppliedChange> causing(
-      Flip flip, LedgerState ledger, String database, Instant now) {
-    if (flip == null || flip.causes().isEmpty()) {
+      FlipCauses causes, LedgerState ledger, String database, Instant now) {
+    if (causes.likeliest() == null) {
       return Optional.empty();
     }
-    Kind likeliest = flip.causes().getFirst().kind();
+    Kind likeliest = causes.likeliest().kind();
     return Stream.concat(ledger.fixes().stream(), ledger.entries().stream().map(e -> still(e, now)))
         .filter(f -> database.equals(f.finding().database()))
         .filter(f -> !f.finding().check().equals(FixRegressed.NAME))
         .filter(f -> AppliedFix.reversible(f.finding()))
         .flatMap(f ->
-            flip.causes().stream()
+            causes.changes().stream()
                 .filter(c -> c.kind() == likeliest)
                 .filter(c -> is(c, f))
                 .map(c -> new AppliedChange(f, c)))
@@ -61,7 +61,9 @@ record AppliedChange(AppliedFix fix, CatalogChange change) {
             && !second(change.until()).isBefore(second(fix.after()));
     return then
         && switch (change.kind()) {
-          case INDEX_DROPPED -> drops(fix.finding().fix(), change.index());
+          // With a column of it, nothing brings it back.
+          case INDEX_DROPPED ->
+              change.detail() == null && drops(fix.finding().fix(), change.index());
           case INDEX_CREATED -> drops(fix.finding().undo(), change.index());
           default -> false;
         };

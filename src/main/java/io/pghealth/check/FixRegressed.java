@@ -70,7 +70,7 @@ public final class FixRegressed implements DatabaseCheck<PlanRegressionSettings>
     Map<String, List<PlanRegressionFinding>> harmed = new LinkedHashMap<>();
     for (PlanRegressionFinding worse : PlanRegression.worse(facts, history, plans, settings)) {
       if (worse.statement().costs().lastCalled().isAfter(now.minus(UNCALLED))) {
-        AppliedChange.causing(worse.statement().flip(), ledger, database, now)
+        AppliedChange.causing(worse.causes(), ledger, database, now)
             .ifPresent(change -> {
               String fingerprint = change.fingerprint(database);
               changes.putIfAbsent(fingerprint, change);

@@ -8,6 +8,7 @@ import io.pghealth.history.PlanHistory;
 import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.Comparison;
+import io.pghealth.plan.FlipCauses;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.Floor;
 import io.pghealth.snapshot.StatementFacts;
@@ -93,9 +94,10 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
       Comparison comparison = Comparison.of(history, statement, settings.minCalls());
       if (comparison == null
           || comparison.after().share() * 100 < settings.minLoadSharePercent()
-          || comparison.worse(settings.minIncreasePercent()) == Comparison.Worse.NOT) {
+          || comparison.worsePerRow(settings.minIncreasePercent()) == Comparison.Worse.NOT) {
         continue;
       }
+      FlipCauses causes = FlipCauses.of(statement.flip(), comparison);
       all.add(
           new PlanRegressionFinding(
               database,
@@ -103,8 +105,9 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
               plans,
               statement,
               comparison,
-              comparison.worse(settings.minIncreasePercent()),
-              AppliedChange.causing(statement.flip(), facts.history().ledger(), database, now)
+              comparison.worsePerRow(settings.minIncreasePercent()),
+              causes,
+              AppliedChange.causing(causes, facts.history().ledger(), database, now)
                   .map(change -> change.fingerprint(database))
                   .orElse(null)));
     }

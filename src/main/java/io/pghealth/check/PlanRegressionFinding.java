@@ -15,6 +15,7 @@ import io.pghealth.history.StatementHistory;
 import io.pghealth.history.Window;
 import io.pghealth.plan.Comparison;
 import io.pghealth.plan.FlipCause;
+import io.pghealth.plan.FlipCauses;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 /**
  * Puts a regressed plan into words.
  *
+ * @param causes of the other plan, likeliest first
  * @param causedBy fingerprint of the finding about a fix of ours that did it; null for none
  */
 record PlanRegressionFinding(
@@ -37,6 +39,7 @@ record PlanRegressionFinding(
     StatementHistory statement,
     Comparison comparison,
     Comparison.Worse worse,
+    FlipCauses causes,
     String causedBy) {
   private static final double MUCH = 10;
 
@@ -63,8 +66,7 @@ record PlanRegressionFinding(
     ShapeSet.Member member = members.isEmpty() ? ShapeSet.Member.GENERIC : members.getFirst();
     String before = tree(flip.from().of(member));
     String after = tree(flip.to().of(member));
-    FlipCause cause =
-        flip.causes().isEmpty() ? null : FlipCause.of(flip.causes().getFirst(), database);
+    FlipCause cause = causes.cause(database);
     Finding.Builder finding =
         Finding.of(PlanHistory.CHECK, severity(), confidence())
             .database(database)
@@ -89,6 +91,9 @@ record PlanRegressionFinding(
         .evidence(
             "temporary blocks per call",
             blocks(comparison.before().tempBlocksPerCall(), comparison.after().tempBlocksPerCall()))
+        .evidence(
+            "rows per call",
+            blocks(comparison.before().rowsPerCall(), comparison.after().rowsPerCall()))
         .evidence("mean time", times())
         .evidence(
             "calls compared",
@@ -99,7 +104,7 @@ record PlanRegressionFinding(
         .evidence("plans come from", source())
         .evidence("flipped", between(flip))
         .evidence("cause", cause == null ? "unknown" : cause.text());
-    others(flip).ifPresent(text -> finding.evidence("also changed meanwhile", text));
+    others().ifPresent(text -> finding.evidence("also changed meanwhile", text));
     if (worse == Comparison.Worse.TIME) {
       finding.evidence(
           "other statements",
@@ -150,20 +155,18 @@ record PlanRegressionFinding(
         + (cause == null
             ? " unknown"
             : inCatalog()
-                ? ": " + cause.text() + " " + when(statement.flip())
+                ? ": " + cause.text() + " " + when()
                 : " not seen in the catalog, but " + cause.text());
   }
 
   /** Whether the likeliest cause is more than that somebody else was busy at the time. */
   private boolean inCatalog() {
-    List<CatalogChange> causes = statement.flip().causes();
-    return !causes.isEmpty() && causes.getFirst().kind() != CatalogChange.Kind.ROLLED_OUT;
+    return causes.likeliest() != null && causes.likeliest().kind() != CatalogChange.Kind.ROLLED_OUT;
   }
 
   /** Whether the likeliest cause is something that happened, and not how things are. */
   private boolean happened() {
-    return inCatalog()
-        && statement.flip().causes().getFirst().kind() != CatalogChange.Kind.STATISTICS_OLD;
+    return inCatalog() && causes.likeliest().kind() != CatalogChange.Kind.STATISTICS_OLD;
   }
 
   /** What it cost and costs. */
@@ -182,8 +185,8 @@ record PlanRegressionFinding(
         + " of database time";
   }
 
-  private static String when(Flip flip) {
-    CatalogChange cause = flip.causes().getFirst();
+  private String when() {
+    CatalogChange cause = causes.likeliest();
     return "between " + time(cause.after()) + " and " + time(cause.until());
   }
 
@@ -195,9 +198,9 @@ record PlanRegressionFinding(
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private java.util.Optional<String> others(Flip flip) {
+  private java.util.Optional<String> others() {
     String text =
-        flip.causes().stream()
+        causes.changes().stream()
             .skip(1)
             .limit(3)
             .map(c -> FlipCause.of(c, database).text())
@@ -219,7 +222,8 @@ record PlanRegressionFinding(
   /** By how much it is worse, and how much of the load it is. */
   Severity severity() {
     double factor =
-        worse == Comparison.Worse.TIME ? comparison.timeFactor() : comparison.blocksFactor();
+        (worse == Comparison.Worse.TIME ? comparison.timeFactor() : comparison.blocksFactor())
+            / comparison.rowsFactor();
     double share = load().share();
     if (share >= 0.25 && factor >= MUCH) {
       return Severity.CRITICAL;
@@ -232,7 +236,7 @@ record PlanRegressionFinding(
       return Double.isNaN(comparison.peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }
     boolean measured = comparison.before() != statement.costs().first();
-    return measured && happened() ? Confidence.HIGH : Confidence.MEDIUM;
+    return measured && happened() && !causes.contested() ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
   /** Since the flip, so that one busy minute of others does not change the severity. */

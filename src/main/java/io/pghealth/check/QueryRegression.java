@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A statement with the same plan as before, that costs more. */
+/** A statement that costs more, and as far as EXPLAIN can tell has the plan from before. */
 public final class QueryRegression extends StatementCheck<PlanRegressionSettings> {
   private static final int NAMED = 20;
   private static final double MUCH = 10;
@@ -139,6 +139,7 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
             comparison,
             dearer.worse(),
             query.traits(),
+            CallPlans.of(plans, dearer.statement(), dearer.split(), facts.database().name()),
             facts
                 .database()
                 .of(TableFacts.class)
@@ -153,10 +154,16 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
     String times = Figures.millis(before.meanMillis()) + " → " + Figures.millis(after.meanMillis());
     Shape shape = plans.shape(dearer.statement().plans().current().generic());
     Finding.Builder finding =
-        Finding.of(name(), severity(dearer), confidence(dearer, settings.minCalls()))
+        Finding.of(name(), severity(dearer), confidence(dearer, cause, settings.minCalls()))
             .database(facts.database().name())
             .message(
-                "A query costs more with the same plan: blocks per call "
+                switch (cause.certainty()) {
+                      case SAME_PLAN -> "A query costs more with the same plan";
+                      case LIKELY -> "A query costs more";
+                      case PLAN_NOT_KNOWN ->
+                          "A query costs more, and the plan of its calls is not known";
+                    }
+                    + ": blocks per call "
                     + blocks
                     + (dearer.worse() == Comparison.Worse.TEMP_BLOCKS
                         ? ", temporary blocks per call "
@@ -170,7 +177,9 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
                     + cause.text());
     query.described(finding, plans, query.newest(1));
     return finding
-        .evidence("plan", shape == null ? "the same as before" : shape.tree())
+        .evidence(
+            cause.certainty() == Slowdown.Certainty.PLAN_NOT_KNOWN ? "plan of our EXPLAIN" : "plan",
+            shape == null ? "the same as before" : shape.tree())
         .evidence("blocks per call", blocks)
         .evidence(
             "of these not in the buffer cache",
@@ -180,9 +189,7 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
         .evidence(
             "temporary blocks per call",
             change(before.tempBlocksPerCall(), after.tempBlocksPerCall()))
-        .evidence(
-            "rows per call",
-            change((double) before.rows() / before.calls(), (double) after.rows() / after.calls()))
+        .evidence("rows per call", change(before.rowsPerCall(), after.rowsPerCall()))
         .evidence("mean time", times)
         .evidence(
             "calls compared",
@@ -213,7 +220,13 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
     return share >= 0.1 || factor >= MUCH ? Severity.HIGH : Severity.MEDIUM;
   }
 
-  private static Confidence confidence(Dearer dearer, long calls) {
+  private static Confidence confidence(Dearer dearer, Slowdown cause, long calls) {
+    if (cause.certainty() == Slowdown.Certainty.PLAN_NOT_KNOWN) {
+      return Confidence.LOW;
+    }
+    if (cause.certainty() == Slowdown.Certainty.LIKELY) {
+      return Confidence.MEDIUM;
+    }
     if (dearer.worse() == Comparison.Worse.TIME) {
       return Double.isNaN(dearer.comparison().peers()) ? Confidence.LOW : Confidence.MEDIUM;
     }

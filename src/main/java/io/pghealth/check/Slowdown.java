@@ -17,8 +17,19 @@ import java.util.Optional;
  *
  * @param text the cause, with no full stop
  * @param fix what to do
+ * @param certainty how much is known
  */
-record Slowdown(String text, Fix fix) {
+record Slowdown(String text, Fix fix, Certainty certainty) {
+  /** How much is known of why. */
+  enum Certainty {
+    /** What was counted says so, with the plan that was there before. */
+    SAME_PLAN,
+    /** Something changed that does this. */
+    LIKELY,
+    /** Nobody knows the plan of the calls. */
+    PLAN_NOT_KNOWN
+  }
+
   /** Rows per call that explain blocks per call: half of the increase. */
   private static final double HALF = 0.5;
 
@@ -34,12 +45,29 @@ record Slowdown(String text, Fix fix) {
       Comparison comparison,
       Comparison.Worse worse,
       StatementTraits traits,
+      CallPlans plans,
       TableFacts tables,
       TableActivity activity) {
+    if (worse == Comparison.Worse.BLOCKS && resultGrew(comparison)) {
+      return largerResult(comparison);
+    }
+    if (worse == Comparison.Worse.TEMP_BLOCKS && plans.memory() != null) {
+      return new Slowdown(
+          plans.memory() + ", and what it sorts or hashes does not fit any more",
+          new Fix(
+              List.of(),
+              "set it to what it was, for this statement alone where the others do not need it"
+                  + " (SET LOCAL in its transaction); new sessions have it"),
+          Certainty.LIKELY);
+    }
+    String change = plans.changed();
+    if (change != null) {
+      return unknown(change);
+    }
     Window before = comparison.before();
     Window after = comparison.after();
     return switch (worse) {
-      case BLOCKS -> moreBlocks(before, after, traits, tables, activity);
+      case BLOCKS -> moreBlocks(before, after, traits, plans, tables, activity);
       case TEMP_BLOCKS ->
           note(
               "what it sorts or hashes has grown out of work_mem",
@@ -48,13 +76,17 @@ record Slowdown(String text, Fix fix) {
       case TIME, NOT ->
           cold(before, after)
               ? note(
-                  "a cold cache: it reads as many blocks as before, and finds fewer of them in the"
-                      + " buffer cache",
+                  "a cold cache: it reads "
+                      + (more(before, after) ? "not many more blocks than" : "as many blocks as")
+                      + " before, and finds fewer of them in the buffer cache",
                   "after a restart or a failover this passes by itself; else something else has"
                       + " taken the cache, or the data that is in use has outgrown shared_buffers")
               : note(
-                  "waiting: it reads no more blocks than before, and the time is spent without"
-                      + " reading: locks, a busy processor, or functions that it calls",
+                  "waiting: it reads "
+                      + (more(before, after)
+                          ? "not so many more blocks as it takes longer"
+                          : "no more blocks than before")
+                      + ", and the time is spent without reading: locks, a busy processor, or functions that it calls",
                   "look at wait_event_type and pg_blocking_pids() in pg_stat_activity while it runs;"
                       + " log_lock_waits names who holds a lock for long");
     };
@@ -64,18 +96,12 @@ record Slowdown(String text, Fix fix) {
       Window before,
       Window after,
       StatementTraits traits,
+      CallPlans plans,
       TableFacts tables,
       TableActivity activity) {
-    double blocks = after.blocksPerCall() / Math.max(1, before.blocksPerCall());
-    double rowsBefore = (double) before.rows() / before.calls();
-    double rows = ((double) after.rows() / after.calls()) / Math.max(0.1, rowsBefore);
-    if (rows > 1.5 && rows >= HALF * blocks) {
-      return note(
-          "growth of the result: it returns "
-              + Figures.rounded((double) after.rows() / after.calls(), 2)
-              + " rows per call, before "
-              + Figures.rounded(rowsBefore, 2),
-          "ask for fewer rows: a condition, or LIMIT and going on from the last row");
+    Optional<Table> written = plans.indexOnly(tables, activity);
+    if (written.isPresent()) {
+      return visibility(written.get());
     }
     Optional<Table> dead = dead(traits, tables, activity);
     if (dead.isPresent()) {
@@ -95,13 +121,66 @@ record Slowdown(String text, Fix fix) {
                   + name
                   + " lets new rows take the room of the dead ones, where no old transaction, slot"
                   + " or standby still needs them; a table that is read from end to end stays as"
-                  + " large as it is until it is rewritten (VACUUM FULL, which locks it)"));
+                  + " large as it is until it is rewritten (VACUUM FULL, which locks it)"),
+          Certainty.SAME_PLAN);
+    }
+    String contradiction = plans.contradiction(before, after, tables);
+    if (contradiction != null) {
+      return unknown(contradiction);
     }
     return note(
         "growth: it reads more blocks for each row that it returns, with the same plan and few dead"
             + " rows, as it does when the table grows or values are less selective",
         "an index that fits all of its conditions, or fewer rows to look through (partitions, an"
             + " archive)");
+  }
+
+  private static boolean resultGrew(Comparison comparison) {
+    double blocks =
+        comparison.after().blocksPerCall() / Math.max(1, comparison.before().blocksPerCall());
+    double rows =
+        comparison.after().rowsPerCall() / Math.max(0.1, comparison.before().rowsPerCall());
+    return rows > 1.5 && rows >= HALF * blocks;
+  }
+
+  private static Slowdown largerResult(Comparison comparison) {
+    return note(
+        "growth of the result: it returns "
+            + Figures.rounded(comparison.after().rowsPerCall(), 2)
+            + " rows per call, before "
+            + Figures.rounded(comparison.before().rowsPerCall(), 2),
+        "ask for fewer rows: a condition, or LIMIT and going on from the last row");
+  }
+
+  private static Slowdown visibility(Table table) {
+    return new Slowdown(
+        "the visibility map: "
+            + table.schema()
+            + "."
+            + table.name()
+            + " was written since its last vacuum, so the index-only scan looks rows up in the"
+            + " table as well",
+        new Fix(
+            List.of("VACUUM " + Identifiers.quote(table.schema(), table.name())),
+            "helps as far as no old transaction, slot or standby still needs what was changed; where"
+                + " it comes back, let autovacuum come more often"
+                + " (autovacuum_vacuum_scale_factor and autovacuum_vacuum_insert_scale_factor of"
+                + " the table)"),
+        Certainty.SAME_PLAN);
+  }
+
+  private static Slowdown unknown(String why) {
+    return new Slowdown(
+        "not known: " + why,
+        new Fix(
+            List.of(),
+            "EXPLAIN (ANALYZE, BUFFERS) the statement with the application's own values, role and"
+                + " settings (auto_explain logs that), and compare"),
+        Certainty.PLAN_NOT_KNOWN);
+  }
+
+  private static boolean more(Window before, Window after) {
+    return after.blocksPerCall() > 1 + 1.05 * before.blocksPerCall();
   }
 
   private static Optional<Table> dead(
@@ -137,6 +216,6 @@ record Slowdown(String text, Fix fix) {
   }
 
   private static Slowdown note(String text, String note) {
-    return new Slowdown(text, new Fix(List.of(), note));
+    return new Slowdown(text, new Fix(List.of(), note), Certainty.SAME_PLAN);
   }
 }

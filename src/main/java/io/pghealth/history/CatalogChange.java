@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param index null where it is about no index
  * @param before the setting as it was; null where it was not set, or it is about no setting
  * @param now the setting as it is; null where it is not set, or it is about no setting
- * @param detail what else changed; null for the kinds about an index, a setting or a rollout
+ * @param detail what else changed; the columns that an index was dropped with; null for the other
+ *     kinds about an index, a setting or a rollout
  * @param rollout of a client of the database; null for all other kinds
  */
 public record CatalogChange(
@@ -54,6 +55,11 @@ public record CatalogChange(
     this(kind, after, until, table, index, before, now, null, null);
   }
 
+  /** An index that went with columns of it. */
+  public CatalogChange withColumns(Detail dropped) {
+    return new CatalogChange(kind, after, until, table, index, before, now, dropped, rollout);
+  }
+
   /** About something else in the catalog. */
   public CatalogChange(
       Kind kind, Instant after, Instant until, Shape.Relation table, Detail detail) {
@@ -82,6 +88,8 @@ public record CatalogChange(
     COLUMN_TYPE_CHANGED,
     PARTITIONING_CHANGED,
     STATISTICS_DROPPED,
+    /** A call has more rows than before; nothing in the catalog, and seen when costs are judged. */
+    RESULT_GREW,
     SETTING_CHANGED,
     ANALYZED,
     /** Much of the table has become other data since it was analyzed, and more of it meanwhile. */

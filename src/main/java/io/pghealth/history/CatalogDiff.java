@@ -51,14 +51,21 @@ public final class CatalogDiff {
     for (CauseFacts.Index old : then.indexes()) {
       Optional<CauseFacts.Index> same = index(now, old);
       if (same.isEmpty()) {
-        changes.add(about(CatalogChange.Kind.INDEX_DROPPED, after, until, table, old));
+        CatalogChange dropped = about(CatalogChange.Kind.INDEX_DROPPED, after, until, table, old);
+        CatalogChange.Detail columns = LostColumns.of(then, now, old);
+        if (columns == null) {
+          changes.add(dropped);
+        } else if (!named(now, old)) {
+          // With its name it is the same index, of a column that was renamed.
+          changes.add(dropped.withColumns(columns));
+        }
       } else if (old.valid() && !same.get().valid()) {
         changes.add(about(CatalogChange.Kind.INDEX_INVALID, after, until, table, same.get()));
       }
     }
     for (CauseFacts.Index fresh : now.indexes()) {
       Optional<CauseFacts.Index> same = index(then, fresh);
-      if (fresh.valid() && (same.isEmpty() || !same.get().valid())) {
+      if (fresh.valid() && (same.isEmpty() || !same.get().valid()) && !renamed(then, now, fresh)) {
         changes.add(about(CatalogChange.Kind.INDEX_CREATED, after, until, table, fresh));
       }
     }
@@ -136,6 +143,16 @@ public final class CatalogDiff {
     return in.indexes().stream()
         .filter(i -> i.name().equals(as.name()) && i.definition().equals(as.definition()))
         .findFirst();
+  }
+
+  private static boolean named(CauseFacts.Relation in, CauseFacts.Index as) {
+    return in.indexes().stream().anyMatch(i -> i.name().equals(as.name()));
+  }
+
+  private static boolean renamed(
+      CauseFacts.Relation then, CauseFacts.Relation now, CauseFacts.Index fresh) {
+    return then.indexes().stream()
+        .anyMatch(i -> i.name().equals(fresh.name()) && LostColumns.of(then, now, i) != null);
   }
 
   private static CatalogChange about(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
  * @param oid of the database
  * @param catalog as last read; null before
  * @param catalogAt when it was read; null before
- * @param changes of the catalog, and rollouts of clients, in the last 24 hours, at most {@link
- *     #CHANGES}, newest last
+ * @param changes of the catalog, and rollouts of clients, in the last 24 hours (of indexes that are
+ *     gone, settings and growth 7 days), at most {@link #CHANGES}, newest last
  * @param shapes by hash: all that a statement refers to
  * @param statements followed, most load first
  * @param role why nothing may be explained here; null where it may
@@ -45,6 +46,16 @@ public record DatabasePlans(
   static final int CHANGES = 200;
   static final int ROLLOUTS = 20;
   private static final Duration CHANGES_KEPT = Duration.ofHours(24);
+
+  /** Of what tells whether calls have the plan of EXPLAIN: they may cost more for long. */
+  private static final Duration LONGER = Duration.ofDays(7);
+
+  private static final Set<CatalogChange.Kind> TELLING =
+      EnumSet.of(
+          CatalogChange.Kind.INDEX_DROPPED,
+          CatalogChange.Kind.INDEX_INVALID,
+          CatalogChange.Kind.SETTING_CHANGED,
+          CatalogChange.Kind.GREW);
 
   /** Copies the collections, and fills in what an older document lacks. */
   public DatabasePlans {
@@ -182,7 +193,10 @@ public record DatabasePlans(
         .forEach(s -> known.merge(s.hash(), s, (old, now) -> old.lines().isEmpty() ? now : old));
     CauseFacts now = seen.catalog();
     List<CatalogChange> all = new ArrayList<>(changes);
-    all.removeIf(change -> change.until().isBefore(seen.at().minus(CHANGES_KEPT)));
+    all.removeIf(change ->
+        change
+            .until()
+            .isBefore(seen.at().minus(TELLING.contains(change.kind()) ? LONGER : CHANGES_KEPT)));
     if (now != null && catalog != null) {
       CatalogDiff.between(catalog, catalogAt, now, seen.at()).forEach(change -> add(all, change));
     }

@@ -3,16 +3,11 @@ package io.pghealth.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Takes plans in. */
 final class Observe {
@@ -109,62 +104,10 @@ final class Observe {
         seen,
         after,
         at,
-        causes(plans, statement, seen, after, at),
+        FlipChanges.of(plans, statement, seen, after, at),
         others,
         null,
         null);
-  }
-
-  /** Changes since the old plan was last seen that can have to do with this statement. */
-  private static List<CatalogChange> causes(
-      DatabasePlans plans, StatementHistory statement, ShapeSet seen, Instant after, Instant at) {
-    Set<Shape.Relation> relations =
-        Stream.concat(
-                plans.relations(statement.plans().reference()).stream(),
-                plans.relations(seen).stream())
-            .collect(Collectors.toSet());
-    Set<Shape.IndexUse> used = plans.indexes(statement.plans().reference());
-    Set<Shape.IndexUse> uses = plans.indexes(seen);
-    return plans.changes().stream()
-        .filter(change -> change.until().isAfter(after))
-        .filter(change ->
-            switch (change.kind()) {
-              case INDEX_DROPPED, INDEX_INVALID -> used.contains(use(change));
-              case INDEX_CREATED -> uses.contains(use(change)) && !used.contains(use(change));
-              case ANALYZED, STATISTICS_OLD, GREW, STATISTICS_DROPPED, PARTITIONING_CHANGED ->
-                  relations.contains(change.table());
-              case COLUMN_TYPE_CHANGED ->
-                  relations.contains(change.table())
-                      && named(statement.text(), used, uses, change.detail().name());
-              case SETTING_CHANGED -> concerns(change, statement.role());
-              case UPGRADED -> true;
-              // Of another clock than ours: what seems to come after the new plan did not cause it.
-              case ROLLED_OUT -> !change.until().isAfter(at);
-            })
-        .sorted(Comparator.comparing(CatalogChange::kind))
-        .distinct()
-        .toList();
-  }
-
-  /** Whether the statement, or an index of its plans, names a column. */
-  private static boolean named(
-      String text, Set<Shape.IndexUse> used, Set<Shape.IndexUse> uses, String column) {
-    return Stream.concat(
-            Stream.ofNullable(text),
-            Stream.concat(used.stream(), uses.stream()).map(Shape.IndexUse::definition))
-        .anyMatch(t ->
-            Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
-                .matcher(t)
-                .find());
-  }
-
-  private static boolean concerns(CatalogChange change, String role) {
-    String of = (change.now() == null ? change.before() : change.now()).role();
-    return of == null || Objects.equals(of, role);
-  }
-
-  private static Shape.IndexUse use(CatalogChange change) {
-    return new Shape.IndexUse(change.table(), change.index().definition());
   }
 
   private static Map<String, Double> peers(PlanHistory history) {
@@ -193,8 +136,10 @@ final class Observe {
   }
 
   private static boolean alike(Window before, Window now) {
-    return now.blocksPerCall() <= 1 + ALIKE * before.blocksPerCall()
-        && now.tempBlocksPerCall() <= 1 + ALIKE * before.tempBlocksPerCall()
-        && now.meanMillis() <= ALIKE * before.meanMillis();
+    // More rows cost more by any plan.
+    double factor = ALIKE * now.rowsFactor(before);
+    return now.blocksPerCall() <= 1 + factor * before.blocksPerCall()
+        && now.tempBlocksPerCall() <= 1 + factor * before.tempBlocksPerCall()
+        && now.meanMillis() <= factor * before.meanMillis();
   }
 }

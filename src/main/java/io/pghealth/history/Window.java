@@ -70,6 +70,16 @@ public record Window(
     return calls == 0 ? 0 : (double) tempBlocks / calls;
   }
 
+  /** Rows returned or changed per call; 0 without calls. */
+  public double rowsPerCall() {
+    return calls == 0 ? 0 : (double) rows / calls;
+  }
+
+  /** How many times more rows a call has than a row or those then; 1 where it has no more. */
+  public double rowsFactor(Window then) {
+    return Math.max(1, rowsPerCall() / Math.max(1, then.rowsPerCall()));
+  }
+
   /** Sample variance, ms²; 0 below two calls. */
   public double variance() {
     return calls < 2 ? 0 : squares / (calls - 1);

@@ -28,6 +28,9 @@ public record Comparison(Window before, Window after, double probability, double
    */
   private static final double LEAST_MILLIS = 0.1;
 
+  /** Times as many rows, from which time tells nothing: to send them takes time as well. */
+  private static final double MORE_ROWS = 1.5;
+
   /** By what a plan is worse, surest first. */
   public enum Worse {
     BLOCKS,
@@ -62,23 +65,43 @@ public record Comparison(Window before, Window after, double probability, double
    * @param percent least increase
    */
   public Worse worse(int percent) {
+    return worse(percent, 1);
+  }
+
+  /**
+   * Whether it is worse by so much for each row too, where a call returns or changes more rows than
+   * it did: more rows cost more by any plan. At most one row, as an aggregate has, says nothing.
+   *
+   * @param percent least increase
+   */
+  public Worse worsePerRow(int percent) {
+    return worse(percent, rowsFactor());
+  }
+
+  private Worse worse(int percent, double rows) {
     double factor = 1 + percent / 100.0;
     boolean faster = probability < SURE && after.meanMillis() < 0.8 * before.meanMillis();
     if (faster) {
       return Worse.NOT; // more blocks, from memory, in less time: nobody wants the old plan back
     }
-    if (exceeds(before.blocksPerCall(), after.blocksPerCall(), factor)) {
+    if (exceeds(before.blocksPerCall(), after.blocksPerCall() / rows, factor)) {
       return Worse.BLOCKS;
     }
-    if (exceeds(before.tempBlocksPerCall(), after.tempBlocksPerCall(), factor)) {
+    if (exceeds(before.tempBlocksPerCall(), after.tempBlocksPerCall() / rows, factor)) {
       return Worse.TEMP_BLOCKS;
     }
     boolean slower =
-        timeFactor() > factor
-            && after.meanMillis() - before.meanMillis() >= LEAST_MILLIS
+        rows < MORE_ROWS
+            && timeFactor() / rows > factor
+            && after.meanMillis() / rows - before.meanMillis() >= LEAST_MILLIS
             && probability < SURE
-            && (Double.isNaN(peers) || peers < timeFactor() / 2);
+            && (Double.isNaN(peers) || peers < timeFactor() / rows / 2);
     return slower ? Worse.TIME : Worse.NOT;
+  }
+
+  /** How many times more rows a call has; 1 where it has no more, or at most one. */
+  public double rowsFactor() {
+    return after.rowsFactor(before);
   }
 
   /** How many times longer a call takes. */

@@ -21,7 +21,10 @@ public record FlipCause(String text, Fix fix, Fix undo) {
   /** Of a change in a database. */
   public static FlipCause of(CatalogChange change, String database) {
     return switch (change.kind()) {
-      case INDEX_DROPPED -> dropped(change.table(), change.index());
+      case INDEX_DROPPED ->
+          change.detail() == null
+              ? dropped(change.table(), change.index())
+              : droppedWithColumns(change.table(), change.index(), change.detail());
       case INDEX_INVALID -> invalid(change.index());
       case INDEX_CREATED -> created(change.table(), change.index());
       case SETTING_CHANGED -> setting(change.before(), change.now(), database);
@@ -35,6 +38,17 @@ public record FlipCause(String text, Fix fix, Fix undo) {
                   + partitioned(change.detail().before(), " was ")
                   + partitioned(change.detail().now(), " and is "),
               new Fix(List.of(), "compare the statement's conditions with the new partition key"),
+              null);
+      case RESULT_GREW ->
+          new FlipCause(
+              "growth of the result: it returns or changes "
+                  + change.detail().now()
+                  + " rows per call, before "
+                  + change.detail().before(),
+              new Fix(
+                  List.of(),
+                  "ask for fewer rows (a condition, or LIMIT and going on from the last row), then"
+                      + " compare both plans"),
               null);
       case STATISTICS_OLD -> outdated(change.table(), change.detail());
       case GREW ->
@@ -133,6 +147,30 @@ public record FlipCause(String text, Fix fix, Fix undo) {
         "index " + index.schema() + "." + index.name() + " was dropped",
         IndexStatements.create(table, index),
         IndexStatements.drop(table, index));
+  }
+
+  /** Its definition names what is not there any more: no statement brings it back. */
+  private static FlipCause droppedWithColumns(
+      Shape.Relation table, CauseFacts.Index index, CatalogChange.Detail columns) {
+    return new FlipCause(
+        "column "
+            + columns.name()
+            + " of "
+            + shown(table)
+            + " was dropped, and index "
+            + index.schema()
+            + "."
+            + index.name()
+            + " with it",
+        new Fix(
+            List.of(),
+            "the index cannot come back as it was"
+                + (columns.before() == null
+                    ? ": see which index fits the conditions of the statement"
+                    : "; one over what is left of it, ("
+                        + columns.before()
+                        + "), may serve the statement")),
+        null);
   }
 
   private static FlipCause invalid(CauseFacts.Index index) {

@@ -306,6 +306,7 @@ class PgExplainerTest {
     try (var explainer = explainer(database, planner(database))) {
       var refused = refused(explain(explainer, "SELECT * FROM orders WHERE id = 1"));
       assertThat(refused.kind()).isEqualTo(Kind.ROW_SECURITY);
+      assertThat(refused.remedy()).isEqualTo(Remedy.none());
       assertThat(refused.reason()).contains("\"public\".\"orders\"");
     }
   }

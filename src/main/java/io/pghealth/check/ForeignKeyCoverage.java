@@ -10,13 +10,11 @@ import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.ForeignKey;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexFacts.Support;
-import io.pghealth.snapshot.IndexKeys;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.snapshot.TableFacts.Kind;
 import io.pghealth.snapshot.TableFacts.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,21 +43,15 @@ final class ForeignKeyCoverage {
 
   private final IndexFacts indexes;
   private final TableFacts tables;
-  private final IndexKeys columns;
   private final RowsPerKey rowsPerKey;
   private final Map<Long, List<Support>> supports;
   private final Map<Part, Key> parts = new HashMap<>();
   private final Map<Long, List<Table>> partitions = new HashMap<>();
 
   ForeignKeyCoverage(
-      ForeignKeyFacts keys,
-      IndexFacts indexes,
-      IndexKeys columns,
-      TableFacts tables,
-      RowsPerKey rowsPerKey) {
+      ForeignKeyFacts keys, IndexFacts indexes, TableFacts tables, RowsPerKey rowsPerKey) {
     this.indexes = indexes;
     this.tables = tables;
-    this.columns = columns;
     this.rowsPerKey = rowsPerKey;
     this.supports =
         indexes.foreignKeys().stream()
@@ -83,7 +75,7 @@ final class ForeignKeyCoverage {
 
   /** Returns how many tables are covered. */
   private int look(Key key, Table table, List<Uncovered> uncovered, List<Unknown> unknown) {
-    if (key != null && serving(key).stream().anyMatch(s -> covers(s, key))) {
+    if (key != null && serving(key).stream().anyMatch(s -> wholly(indexes, s, key))) {
       return 1;
     }
     if (table.kind() == Kind.PARTITIONED) {
@@ -102,20 +94,19 @@ final class ForeignKeyCoverage {
     return selective(key, table, uncovered, unknown);
   }
 
-  private boolean covers(Support support, Key key) {
-    return leading(support).containsAll(numbers(key)) || key.period() && contains(support, key);
+  /** Whether it finds the rows by all of the columns. */
+  static boolean wholly(IndexFacts indexes, Support support, Key key) {
+    return !support.partial() && support.leading().containsAll(numbers(key))
+        || key.period() && contains(indexes, support, key);
   }
 
   /** GiST finds rows by equality and containment at once, whatever the order of its columns. */
-  private boolean contains(Support support, Key key) {
+  private static boolean contains(IndexFacts indexes, Support support, Key key) {
     Index index = indexes.indexes().get(support.indexOid());
     return index != null
         && index.accessMethod().equals("gist")
-        && index.predicate() == null
-        && columns.keys(index.oid()).stream()
-            .map(IndexKeys.Column::attnum)
-            .collect(Collectors.toSet())
-            .containsAll(numbers(key));
+        && !support.partial()
+        && support.columns().containsAll(numbers(key));
   }
 
   /** Whether some of the columns alone find few rows. */
@@ -123,10 +114,10 @@ final class ForeignKeyCoverage {
     Map<Long, Range> tooMany = new HashMap<>();
     Unknown doubt = null;
     for (Support support : serving(key)) {
-      if (support.leadingColumns() == 0) {
+      if (support.partial() || support.leading().isEmpty()) {
         continue;
       }
-      Collected<Range> rows = rowsPerKey.of(table, leading(support));
+      Collected<Range> rows = rowsPerKey.of(table, support.leading());
       Collected.Unknown<Range> missing = rows.missing();
       if (missing != null) {
         doubt = new Unknown(table, missing.reason(), missing.remedy());
@@ -137,7 +128,7 @@ final class ForeignKeyCoverage {
         return 1;
       }
       if (range.least() <= RowsPerKey.FEW) {
-        missing = rowsPerKey.together(table, leading(support));
+        missing = rowsPerKey.together(table, support.leading());
         doubt = new Unknown(table, missing.reason(), missing.remedy());
       }
       tooMany.put(support.indexOid(), range);
@@ -157,12 +148,5 @@ final class ForeignKeyCoverage {
 
   private static Set<Integer> numbers(Key key) {
     return key.columns().stream().map(Column::attnum).collect(Collectors.toSet());
-  }
-
-  private Set<Integer> leading(Support support) {
-    return columns.keys(support.indexOid()).stream()
-        .limit(support.leadingColumns())
-        .map(IndexKeys.Column::attnum)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -136,7 +136,8 @@ final class ForeignKeyIndexSql {
         + key.columns().stream()
             .map(c ->
                 Identifiers.quote(c.name())
-                    + (c.collation().isEmpty() ? "" : " COLLATE " + c.collation()))
+                    + (c.collation().isEmpty() ? "" : " COLLATE " + c.collation())
+                    + (c.opclass().isEmpty() ? "" : " " + c.opclass()))
             .distinct()
             .collect(Collectors.joining(", "))
         + ")";

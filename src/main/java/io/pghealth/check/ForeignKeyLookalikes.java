@@ -100,7 +100,7 @@ final class ForeignKeyLookalikes {
    * Whether the predicate asks no more than that referencing columns are not NULL, as pg_get_expr
    * writes that. Rows that equal something are such.
    */
-  private static boolean impliedByEquality(String predicate, Set<String> columns) {
+  static boolean impliedByEquality(String predicate, Set<String> columns) {
     if (predicate == null) {
       return false;
     }

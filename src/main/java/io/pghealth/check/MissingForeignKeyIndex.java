@@ -108,7 +108,6 @@ public final class MissingForeignKeyIndex implements DatabaseCheck<MissingForeig
           new ForeignKeyCoverage(
               keys,
               indexes,
-              columns,
               tables,
               new RowsPerKey(facts.database().of(ColumnStatistics.class), tables, activity));
       this.lookalikes = new ForeignKeyLookalikes(indexes, columns);

@@ -8,11 +8,14 @@ import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import io.pghealth.history.Trends;
 import io.pghealth.postgres.Remedy;
+import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.Floor;
+import io.pghealth.snapshot.ForeignKeyFacts;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.IndexKeys;
+import io.pghealth.snapshot.TableActivity;
 import io.pghealth.snapshot.TableFacts;
 import io.pghealth.snapshot.TableFacts.Flag;
 import io.pghealth.snapshot.TableFacts.Kind;
@@ -63,7 +66,10 @@ public final class OverIndexedTable implements DatabaseCheck<OverIndexedTableSet
         WrittenTables.class,
         IndexColumns.class,
         IndexKeys.class,
-        IndexIdentity.class);
+        IndexIdentity.class,
+        ForeignKeyFacts.class,
+        ColumnStatistics.class,
+        TableActivity.class);
   }
 
   @Override

@@ -14,12 +14,14 @@ import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.ColumnStatistics;
 import io.pghealth.snapshot.DatabaseSnapshot;
 import io.pghealth.snapshot.Floor;
+import io.pghealth.snapshot.ForeignKeyFacts;
 import io.pghealth.snapshot.IndexColumns;
 import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.IndexFacts.Flag;
 import io.pghealth.snapshot.IndexFacts.Index;
 import io.pghealth.snapshot.IndexIdentity;
 import io.pghealth.snapshot.IndexKeys;
+import io.pghealth.snapshot.TableActivity;
 import io.pghealth.snapshot.TableFacts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +72,9 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         ColumnStatistics.class,
         IndexKeys.class,
         IndexIdentity.class,
-        TableFacts.class);
+        TableFacts.class,
+        TableActivity.class,
+        ForeignKeyFacts.class);
   }
 
   @Override

@@ -44,11 +44,16 @@ public final class ForeignKeyCollector implements Collector<ForeignKeyFacts> {
     List<String> names = IndexCollector.list(row, "names", String.class);
     List<String> schemas = IndexCollector.list(row, "collation_schemas", String.class);
     List<String> collations = IndexCollector.list(row, "collations", String.class);
+    List<String> classSchemas = IndexCollector.list(row, "opclass_schemas", String.class);
+    List<String> classes = IndexCollector.list(row, "opclasses", String.class);
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
-      String collation =
-          collations.get(i).isEmpty() ? "" : Identifiers.quote(schemas.get(i), collations.get(i));
-      columns.add(new Column(numbers.get(i), names.get(i), collation));
+      columns.add(
+          new Column(
+              numbers.get(i),
+              names.get(i),
+              quoted(schemas.get(i), collations.get(i)),
+              quoted(classSchemas.get(i), classes.get(i))));
     }
     long parent = row.getLong("parent_oid");
     Long parentOid = row.wasNull() ? null : parent;
@@ -62,6 +67,10 @@ public final class ForeignKeyCollector implements Collector<ForeignKeyFacts> {
         columns,
         row.getBoolean("direct"),
         row.getBoolean("period"));
+  }
+
+  private static String quoted(String schema, String name) {
+    return name.isEmpty() ? "" : Identifiers.quote(schema, name);
   }
 
   private static String action(String confdeltype) {

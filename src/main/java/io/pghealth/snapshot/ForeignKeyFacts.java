@@ -53,6 +53,8 @@ public record ForeignKeyFacts(Map<Long, Key> keys) {
    * @param attnum of it
    * @param name of it
    * @param collation what rows are looked up under, quoted; empty where it is the column's own
+   * @param opclass btree operator class with the key's operator, quoted; empty where an index has
+   *     such a one unasked
    */
-  public record Column(int attnum, String name, String collation) {}
+  public record Column(int attnum, String name, String collation, String opclass) {}
 }

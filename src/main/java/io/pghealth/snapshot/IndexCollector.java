@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +47,14 @@ public final class IndexCollector {
             return row.getLong("oid");
           },
           scope.bind());
-      List<ForeignKey> keys =
-          patient.query("index-foreign-keys", IndexCollector::foreignKey, scope.bind());
+      Map<Long, ForeignKey> keys = new LinkedHashMap<>();
+      patient
+          .query("index-foreign-keys", IndexCollector::foreignKey, scope.bind())
+          .forEach(key -> keys.merge(key.oid(), key, IndexCollector::together));
       Pgstattuple pgstattuple =
           session.query(new Sql("pgstattuple"), IndexCollector::pgstattuple).getFirst();
-      return Collected.known(new IndexFacts(indexes, locked, keys, pgstattuple));
+      return Collected.known(
+          new IndexFacts(indexes, locked, List.copyOf(keys.values()), pgstattuple));
     } catch (SessionException e) {
       return Patient.failed(e);
     }
@@ -124,14 +128,21 @@ public final class IndexCollector {
     return targets;
   }
 
+  /** One row has one of its indexes. */
   private static ForeignKey foreignKey(ResultSet row) throws SQLException {
-    List<Long> indexes = list(row, "indexes", Long.class);
-    List<Integer> leading = list(row, "leading_columns", Integer.class);
-    List<Support> supports = new ArrayList<>();
-    for (int i = 0; i < indexes.size(); i++) {
-      supports.add(new Support(indexes.get(i), leading.get(i)));
-    }
-    return new ForeignKey(row.getLong("oid"), row.getString("name"), supports);
+    Support support =
+        new Support(
+            row.getLong("index_oid"),
+            Set.copyOf(list(row, "leading", Integer.class)),
+            Set.copyOf(list(row, "columns", Integer.class)),
+            row.getBoolean("partial"));
+    return new ForeignKey(row.getLong("oid"), row.getString("name"), List.of(support));
+  }
+
+  private static ForeignKey together(ForeignKey key, ForeignKey more) {
+    List<Support> supports = new ArrayList<>(key.supports());
+    supports.addAll(more.supports());
+    return new ForeignKey(key.oid(), key.name(), supports);
   }
 
   private static Pgstattuple pgstattuple(ResultSet row) throws SQLException {

@@ -165,10 +165,20 @@ public record IndexFacts(
    * One index that serves a foreign key.
    *
    * @param indexOid of the index
-   * @param leadingColumns how many key columns from the first on are referencing columns; 0 where
-   *     the index serves it less well: from a later column, partial, or neither btree nor hash
+   * @param leading attnums of its key columns from the first on, as long as they are referencing
+   *     ones; empty where it is neither btree nor hash, or begins with another column
+   * @param columns attnums of all referencing columns that it can be searched by
+   * @param partial whether it has a predicate
    */
-  public record Support(long indexOid, int leadingColumns) {}
+  public record Support(
+      long indexOid, Set<Integer> leading, Set<Integer> columns, boolean partial) {
+
+    /** Copies the sets. */
+    public Support {
+      leading = Set.copyOf(leading);
+      columns = Set.copyOf(columns);
+    }
+  }
 
   /**
    * The extension that measures.

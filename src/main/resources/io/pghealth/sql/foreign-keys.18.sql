@@ -1,4 +1,4 @@
--- Reads: pg_constraint, pg_attribute, pg_type, pg_operator, pg_collation, pg_cast. Every enforced foreign key with its referencing columns, those of partitions among them; the collation of the look-up where it is not the column's own, as ri_GenerateQual (ri_triggers.c) gives it; whether the key's operator takes the column as it is. Waits for no lock. 18 and later.
+-- Reads: pg_constraint, pg_attribute, pg_type, pg_operator, pg_collation, pg_cast, pg_opclass, pg_amop. Every enforced foreign key with its referencing columns, those of partitions among them; the collation of the look-up where it is not the column's own, as ri_GenerateQual (ri_triggers.c) and the type of its parameter give it; the btree operator class that an index has to name for the look-up; whether the key's operator takes the column as it is. Waits for no lock. 18 and later.
 WITH @scope@
 SELECT
   k.oid::bigint AS oid,
@@ -8,7 +8,7 @@ SELECT
   k.confrelid::bigint AS referenced_oid,
   k.confdeltype::text AS on_delete,
   k.conperiod AS period,
-  c.numbers, c.names, c.collation_schemas, c.collations, c.direct
+  c.numbers, c.names, c.collation_schemas, c.collations, c.opclass_schemas, c.opclasses, c.direct
 FROM pg_catalog.pg_constraint k
 CROSS JOIN LATERAL (
   SELECT
@@ -16,6 +16,8 @@ CROSS JOIN LATERAL (
     pg_catalog.array_agg(child.attname::text ORDER BY p.position) AS names,
     pg_catalog.array_agg(COALESCE(ln.nspname::text, '') ORDER BY p.position) AS collation_schemas,
     pg_catalog.array_agg(COALESCE(l.collname::text, '') ORDER BY p.position) AS collations,
+    pg_catalog.array_agg(COALESCE(n.schema, '') ORDER BY p.position) AS opclass_schemas,
+    pg_catalog.array_agg(COALESCE(n.name, '') ORDER BY p.position) AS opclasses,
     pg_catalog.bool_and(
       COALESCE(NULLIF(t.typbasetype, 0::oid), t.oid) = o.oprright
       OR r.typtype = 'p'
@@ -29,9 +31,43 @@ CROSS JOIN LATERAL (
   JOIN pg_catalog.pg_type t ON t.oid = child.atttypid
   JOIN pg_catalog.pg_operator o ON o.oid = k.conpfeqop[p.position]
   JOIN pg_catalog.pg_type r ON r.oid = o.oprright
+  JOIN pg_catalog.pg_type q ON q.oid = parent.atttypid
+  LEFT JOIN pg_catalog.pg_collation g ON g.oid = parent.attcollation
+  -- Of two implicit collations one that is not the default (100) prevails: the one of the type name, and of domains.
   LEFT JOIN pg_catalog.pg_collation l
-    ON l.oid = parent.attcollation AND parent.attcollation <> child.attcollation AND NOT l.collisdeterministic
+    ON l.oid <> child.attcollation
+      AND l.oid = CASE
+        WHEN NOT g.collisdeterministic THEN g.oid
+        WHEN child.attcollation = 100 AND q.typcollation <> 0 THEN q.typcollation
+      END
   LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace
+  -- Where an index without one gets a class (GetDefaultOpClass in indexcmds.c) that lacks the operator.
+  LEFT JOIN LATERAL (
+    SELECT s.opcname::text AS name, sn.nspname::text AS schema
+    FROM pg_catalog.pg_opclass s
+    JOIN pg_catalog.pg_am m ON m.oid = s.opcmethod AND m.amname = 'btree'
+    JOIN pg_catalog.pg_namespace sn ON sn.oid = s.opcnamespace
+    JOIN pg_catalog.pg_amop a
+      ON a.amopfamily = s.opcfamily AND a.amoppurpose = 's'
+        AND a.amopopr = CASE WHEN o.oprcom = 0 THEN o.oid ELSE o.oprcom END
+    WHERE s.opcintype = o.oprright
+      AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_opclass d
+        JOIN pg_catalog.pg_type dt ON dt.oid = d.opcintype
+        WHERE d.opcdefault AND d.opcmethod = s.opcmethod AND d.opcfamily = s.opcfamily
+          AND (d.opcintype = COALESCE(NULLIF(t.typbasetype, 0::oid), t.oid)
+            OR dt.typispreferred
+              AND EXISTS (
+                SELECT FROM pg_catalog.pg_cast w
+                WHERE w.castsource = COALESCE(NULLIF(t.typbasetype, 0::oid), t.oid)
+                  AND w.casttarget = d.opcintype AND w.castmethod = 'b' AND w.castcontext = 'i')
+              AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_opclass x
+                WHERE x.opcdefault AND x.opcmethod = s.opcmethod
+                  AND x.opcintype = COALESCE(NULLIF(t.typbasetype, 0::oid), t.oid))))
+    ORDER BY s.opcdefault DESC, s.opcname
+    LIMIT 1
+  ) n ON r.typtype <> 'p'
 ) c
 WHERE k.contype = 'f' AND k.conenforced
   AND k.conrelid IN (SELECT s.oid FROM scope s)

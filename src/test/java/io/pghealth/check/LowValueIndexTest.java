@@ -69,7 +69,7 @@ class LowValueIndexTest {
       PgDatabase database = seeded(primary);
       try (var replica = primary.replica()) {
         Finding unsure = run(database).now().of("of_int");
-        assertThat(unsure.evidence().get("scans")).contains("not all instances were asked");
+        assertThat(unsure.evidence().get("scans")).contains("not all scans are known");
         assertThat(unsure.confidence()).isEqualTo(Confidence.LOW);
         replica.awaitReplayOf(primary);
         assertThat(run(database).and(replica).now().of("of_int").confidence())

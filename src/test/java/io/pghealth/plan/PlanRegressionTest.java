@@ -130,7 +130,9 @@ class PlanRegressionTest {
   }
 
   @OnOneVersion
-  void skewThatAnalyzeSeesFlipsOnlyThePlanWithTheMostCommonValues(PgServer server) {
+  void skewThatAnalyzeSeesFlipsPlansWithValuesAndNotTheGenericOne(PgServer server) {
+    // A sum: of rows that are wanted in greater numbers nothing else is to be expected.
+    String sum = "SELECT count(note) FROM orders WHERE user_id = ?";
     PlanScenario shop =
         new PlanScenario(
             server,
@@ -139,20 +141,18 @@ class PlanRegressionTest {
             "INSERT INTO orders SELECT g, g % 5000, repeat('x', 40) FROM generate_series(1, 50000) g",
             "CREATE INDEX orders_user_idx ON orders (user_id)",
             "VACUUM ANALYZE orders");
-    shop.run(100, BY_USER, 42, 7);
+    shop.run(100, sum, 42, 7);
     shop.observe();
-    shop.run(50, BY_USER, 42, 7);
+    shop.run(50, sum, 42, 7);
     shop.observe();
 
-    shop.database.execute(
-        "INSERT INTO orders SELECT g, 42, repeat('x', 40) FROM generate_series(50001, 250000) g",
-        "ANALYZE orders");
-    shop.run(30, BY_USER, 42);
+    shop.database.execute("UPDATE orders SET user_id = 42 WHERE id % 10 <> 0", "ANALYZE orders");
+    shop.run(30, sum, 42);
     Finding finding = PlanScenario.only(shop.observe());
 
     assertThat(finding.evidence().get("what changed"))
-        .isEqualTo("the plan with the most common values");
-    assertThat(finding.evidence().get("plan after")).startsWith("Seq Scan on orders");
+        .startsWith("the plan with the most common values");
+    assertThat(finding.evidence().get("plan after")).contains("Seq Scan on orders");
     assertThat(finding.evidence().get("cause")).contains("statistics of public.orders");
     assertThat(finding.evidence().get("plans")).contains("Filter: (user_id = ?)");
     assertThat(finding.toString()).doesNotContain("42,").doesNotContain("= 42");

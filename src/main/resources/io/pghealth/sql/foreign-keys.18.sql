@@ -54,7 +54,9 @@ CROSS JOIN LATERAL (
       AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_opclass d
         JOIN pg_catalog.pg_type dt ON dt.oid = d.opcintype
-        WHERE d.opcdefault AND d.opcmethod = s.opcmethod AND d.opcfamily = s.opcfamily
+        JOIN pg_catalog.pg_amop da
+          ON da.amopfamily = d.opcfamily AND da.amoppurpose = 's' AND da.amopopr = a.amopopr
+        WHERE d.opcdefault AND d.opcmethod = s.opcmethod
           AND (d.opcintype = COALESCE(NULLIF(t.typbasetype, 0::oid), t.oid)
             OR dt.typispreferred
               AND EXISTS (

@@ -62,7 +62,8 @@ record Expected(
       String confidence,
       String messageContains,
       String causedBy,
-      String cause) {
+      String cause,
+      String fixContains) {
 
     /**
      * @param asked whether HypoPG could be asked: what is of medium confidence else is of high then
@@ -79,6 +80,8 @@ record Expected(
               asked && "medium".equals(confidence) ? "high" : confidence,
               finding.confidence().text())
           && (messageContains == null || finding.message().contains(messageContains))
+          && (fixContains == null
+              || finding.fix().sql().stream().anyMatch(sql -> sql.contains(fixContains)))
           && (causedBy == null
               || finding.causedBy() != null && finding.causedBy().startsWith(causedBy + "/"));
     }

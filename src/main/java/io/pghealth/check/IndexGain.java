@@ -79,9 +79,7 @@ record IndexGain(StatementHistory statement, IndexWish wish, Window window) {
   /** Blocks of the table that it would touch for these in a call. */
   double blocksWith() {
     IndexWish.Found found = wish.access().found();
-    return found == null
-        ? Math.min(wanted(), wish.access().tablePages())
-        : Math.min(wanted() * found.perRow(), found.most());
+    return found == null ? Math.min(wanted(), wish.access().tablePages()) : found.blocks(wanted());
   }
 
   /**

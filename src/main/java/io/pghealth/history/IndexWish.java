@@ -91,7 +91,12 @@ public record IndexWish(
    * @param perRow blocks that each of them costs
    * @param most blocks that all of them cost, whatever their number
    */
-  public record Found(double perRow, double most) {}
+  public record Found(double perRow, double most) {
+    /** Blocks that so many rows cost. */
+    public double blocks(double rows) {
+      return Math.min(rows * perRow, most);
+    }
+  }
 
   /**
    * A hypothetical index (HypoPG), never built.

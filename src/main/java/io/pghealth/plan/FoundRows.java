@@ -2,23 +2,13 @@ package io.pghealth.plan;
 
 import io.pghealth.history.IndexWish.Found;
 import io.pghealth.history.IndexWish.Key;
-import io.pghealth.plan.TableScans.Context;
 import io.pghealth.plan.TableScans.Read;
 import io.pghealth.snapshot.PlanTables;
 import java.util.List;
 
 /** Where in a table the rows lie that an index would find. */
 final class FoundRows {
-  /** Blocks of an index from its root to a leaf, of a table that is neither small nor huge. */
-  private static final double DESCENT = 3;
-
   private FoundRows() {}
-
-  /** What is looked up goes through the index for each row of the other side. */
-  static Found lookedUp(Context context) {
-    double rows = Math.max(1, context.driver() + context.joined());
-    return new Found((DESCENT * context.driver() + context.joined()) / rows, Double.MAX_VALUE);
-  }
 
   /** Of whose places nothing is known: each may be in a block of its own. */
   static Found anywhere(PlanTables.Table table) {

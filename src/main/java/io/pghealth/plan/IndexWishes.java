@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which index each scan of a statement lacks: the columns that are compared for equality, then a
@@ -24,9 +25,6 @@ final class IndexWishes {
 
   /** Of the rows read, at most so many may be wanted. */
   private static final double WANTED = 0.1;
-
-  /** The same where each wanted row is looked up for a row of another table. */
-  private static final double LOOKED_UP = 0.01;
 
   /** What was measured may be far less than what was expected, but not where all is expected. */
   private static final double PLAUSIBLE = 0.75;
@@ -89,22 +87,36 @@ final class IndexWishes {
         : wish(read, table, worst.least(rows), met);
   }
 
-  /**
-   * @param met least share of the rows read that is wanted
-   */
+  /** Found by the scan's own conditions or by those of a join, whichever touches fewer blocks. */
   private Optional<IndexWish> wish(
       Read read, PlanTables.Table table, TableReading worst, double met) {
+    LookUp lookUp = LookUp.of(read, worst, WANTED, conditions, scans);
+    if (lookUp == null || lookUp.only()) {
+      return wish(read, table, worst, met, lookUp);
+    }
+    return Stream.of(
+            wish(read, table, worst, met, null),
+            wish(read, table, worst, met, lookUp)
+                .filter(w -> w.equal().stream().anyMatch(lookUp.columns()::contains)))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingDouble(w -> w.access().found().blocks(w.access().kept())));
+  }
+
+  /**
+   * @param met least share of the rows read that is wanted
+   * @param lookUp null where it finds them by their own conditions
+   */
+  private Optional<IndexWish> wish(
+      Read read, PlanTables.Table table, TableReading worst, double met, LookUp lookUp) {
     TableScans.Context context = worst.scan().context();
-    boolean driven =
-        context.driver() >= 0
-            && context.driver() + context.joined() <= LOOKED_UP * worst.rows()
-            && worst.kept() > WANTED * worst.rows();
-    double kept = driven ? context.driver() + context.joined() : worst.kept();
+    boolean driven = lookUp != null;
+    double kept = driven ? lookUp.rows() : worst.kept();
     // How many rows an OFFSET skips is not known: behind one a LIMIT says nothing.
     double limit = skips ? 0 : context.limit();
     List<Of> all = conditions.understood(read);
-    KeyColumns columns =
-        new KeyColumns(known, read, all, conditions.joins().getOrDefault(read, Set.of()));
+    Set<String> joined =
+        driven ? lookUp.columns() : conditions.joins().getOrDefault(read, Set.of());
+    KeyColumns columns = new KeyColumns(known, read, all, joined);
     ColumnChoice choice =
         ColumnChoice.of(
             columns, driven, ScanOrder.of(worst.scan(), read, scans), limit, met, table.tuples());
@@ -138,7 +150,7 @@ final class IndexWishes {
                     search.operatorClass(),
                     null,
                     false,
-                    access(worst, table, kept, plain, 0, FoundRows.anywhere(table)),
+                    worst.access(table, kept, plain, 0, FoundRows.anywhere(table)),
                     null));
       }
       tail = List.of(new Key(partial.column(), false));
@@ -156,7 +168,7 @@ final class IndexWishes {
         tail.isEmpty() ? columns.trimmed(table.tuples(), choice.equal()) : choice.equal();
     Found found =
         driven
-            ? FoundRows.lookedUp(context)
+            ? lookUp.found(table.tuples() * columns.share(equal) * partial.share())
             : FoundRows.of(known, read, table, kept, partial.share(), equal, tail);
     return Optional.of(
         new IndexWish(
@@ -168,28 +180,7 @@ final class IndexWishes {
             null,
             partial.sql(),
             ended,
-            access(worst, table, kept, plain, ended && context.page() ? perReturned : 0, found),
+            worst.access(table, kept, plain, ended && context.page() ? perReturned : 0, found),
             null));
-  }
-
-  private static IndexWish.Access access(
-      TableReading worst,
-      PlanTables.Table table,
-      double kept,
-      boolean plain,
-      double perReturned,
-      Found found) {
-    PlanNode node = worst.scan().node();
-    return new IndexWish.Access(
-        node.type(),
-        Names.partition(worst.scan().relation()) ? null : node.index(),
-        worst.rows(),
-        kept,
-        plain,
-        table.tuples(),
-        table.pages(),
-        worst.perBlock(),
-        perReturned,
-        found);
   }
 }

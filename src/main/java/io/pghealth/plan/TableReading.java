@@ -1,5 +1,6 @@
 package io.pghealth.plan;
 
+import io.pghealth.history.IndexWish;
 import io.pghealth.history.Shape;
 import io.pghealth.plan.Predicate.Kind;
 import io.pghealth.plan.Predicate.Of;
@@ -20,6 +21,30 @@ record TableReading(Scan scan, double rows, double kept, double perBlock) {
 
   TableReading least(double rows) {
     return new TableReading(scan, rows, kept, perBlock);
+  }
+
+  /**
+   * What is read today, and what would be.
+   *
+   * @param kept of the rows, with the index
+   */
+  IndexWish.Access access(
+      PlanTables.Table table,
+      double kept,
+      boolean plain,
+      double perReturned,
+      IndexWish.Found found) {
+    return new IndexWish.Access(
+        scan.node().type(),
+        Names.partition(scan.relation()) ? null : scan.node().index(),
+        rows,
+        kept,
+        plain,
+        table.tuples(),
+        table.pages(),
+        perBlock,
+        perReturned,
+        found);
   }
 
   /** Null where nobody can tell. */

@@ -44,6 +44,7 @@ final class TableScans {
    * @param driver rows of the other side of a join, which could look up the rows of this one; below
    *     0 for none
    * @param joined rows of that join
+   * @param join that join; null for none
    */
   record Context(
       boolean plain,
@@ -53,26 +54,27 @@ final class TableScans {
       boolean orders,
       int processes,
       double driver,
-      double joined) {
-    static final Context TOP = new Context(true, 0, false, List.of(), true, 1, -1, 0);
+      double joined,
+      PlanNode join) {
+    static final Context TOP = new Context(true, 0, false, List.of(), true, 1, -1, 0, null);
 
     /** Below what makes other rows of these: no join above can look them up one by one. */
     Context below() {
-      return new Context(false, 0, false, List.of(), false, processes, -1, 0);
+      return new Context(false, 0, false, List.of(), false, processes, -1, 0, null);
     }
 
     /** Below a LIMIT, which counts rows before a join above could look for its own. */
     Context limited(double rows) {
-      return new Context(false, rows, plain, order, orders, processes, -1, 0);
+      return new Context(false, rows, plain, order, orders, processes, -1, 0, null);
     }
 
     Context sorted(List<String> key) {
       List<String> wanted = orders && !key.isEmpty() ? key : order;
-      return new Context(plain, limit, page, wanted, orders, processes, driver, joined);
+      return new Context(plain, limit, page, wanted, orders, processes, driver, joined, join);
     }
 
     Context shared(int among) {
-      return new Context(plain, limit, page, order, orders, among, driver, joined);
+      return new Context(plain, limit, page, order, orders, among, driver, joined, join);
     }
   }
 
@@ -115,7 +117,7 @@ final class TableScans {
     for (PlanNode child : node.children()) {
       switch (child.relationship()) {
         case "InitPlan", "SubPlan" ->
-            walk(child, new Context(false, 0, false, List.of(), true, 1, -1, 0));
+            walk(child, new Context(false, 0, false, List.of(), true, 1, -1, 0, null));
         default -> walk(child, JOINS.contains(node.type()) ? joined(node, child, context) : inner);
       }
     }
@@ -171,7 +173,8 @@ final class TableScans {
         false,
         above.processes(),
         driven && other != null ? other.estimate().rows() * above.processes() : -1,
-        join.estimate().rows() * above.processes());
+        join.estimate().rows() * above.processes(),
+        join);
   }
 
   private static String alias(PlanNode node) {

@@ -27,6 +27,9 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
   private static final int NAMED = 20;
   private static final double MUCH = 10;
 
+  /** Times as long, below which a call takes as long as before. */
+  private static final double LONGER = 1.2;
+
   /** One role's statement that became dearer. */
   private record Dearer(
       StatementHistory statement,
@@ -214,6 +217,10 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
             ? dearer.comparison().timeFactor()
             : dearer.comparison().blocksFactor();
     double share = dearer.comparison().after().share();
+    if (dearer.worse() == Comparison.Worse.TEMP_BLOCKS
+        && dearer.comparison().timeFactor() < LONGER) {
+      return Severity.MEDIUM; // temporary files that cost no time
+    }
     if (share >= 0.25 && factor >= MUCH) {
       return Severity.CRITICAL;
     }

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  *
  * @param shapes of the plan with and without values
  * @param changes since it costs more, of its tables' indexes and of the planner's settings
- * @param grown tables that grew lately, and how many times as many rows they have
+ * @param grown tables that grew lately, and how many times as many rows they have since it costs
+ *     more
  * @param database its name
  */
 record CallPlans(
@@ -79,7 +80,11 @@ record CallPlans(
             .toList(),
         plans.changes().stream()
             .filter(c -> c.kind() == Kind.GREW)
-            .collect(Collectors.toMap(CatalogChange::table, CallPlans::factor, (a, b) -> a * b)),
+            .collect(
+                Collectors.toMap(
+                    CatalogChange::table,
+                    c -> c.until().isAfter(split.since()) ? factor(c) : 1,
+                    (a, b) -> a * b)),
         database);
   }
 

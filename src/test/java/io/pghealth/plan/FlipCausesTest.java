@@ -70,6 +70,19 @@ class FlipCausesTest {
   }
 
   @Test
+  void aBareNumberOfWorkMemHasItsUnit() {
+    CatalogChange change =
+        new CatalogChange(
+            Kind.SETTING_CHANGED, THEN, NOW, null, null, server("4096"), server("64kB"));
+    assertThat(FlipCause.of(change, "db").text())
+        .isEqualTo("work_mem of the server went from 4096 kB to 64kB");
+  }
+
+  private static CauseFacts.Setting server(String value) {
+    return new CauseFacts.Setting(CauseFacts.Scope.SERVER, null, "work_mem", value);
+  }
+
+  @Test
   void anIndexComesBackUnderAFreeName() {
     FlipCause own = dropped(index("i", null), Set.of("t"), "btree (other)");
     assertThat(own.fix().sql())

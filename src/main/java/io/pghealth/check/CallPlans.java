@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,15 @@ import java.util.stream.Collectors;
  *
  * @param shapes of the plan with and without values
  * @param changes since it costs more, of its tables' indexes and of the planner's settings
- * @param grown tables that grew lately
+ * @param grown tables that grew lately, and how many times as many rows they have since it costs
+ *     more
  * @param database its name
  */
 record CallPlans(
-    List<Shape> shapes, List<CatalogChange> changes, Set<Shape.Relation> grown, String database) {
+    List<Shape> shapes,
+    List<CatalogChange> changes,
+    Map<Shape.Relation, Double> grown,
+    String database) {
   private static final Set<String> MEMORY = Set.of("work_mem", "hash_mem_multiplier");
   private static final Pattern AMOUNT =
       Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*([kMGT]?B)?\\s*");
@@ -70,18 +75,44 @@ record CallPlans(
                   case SETTING_CHANGED -> concerns(c, statement.role());
                   default -> false;
                 })
+            .filter(c -> c.kind() != Kind.SETTING_CHANGED || !putBack(c, split, plans.changes()))
             .sorted(Comparator.comparing(CatalogChange::kind))
             .toList(),
         plans.changes().stream()
             .filter(c -> c.kind() == Kind.GREW)
-            .map(CatalogChange::table)
-            .collect(Collectors.toSet()),
+            .collect(
+                Collectors.toMap(
+                    CatalogChange::table,
+                    c -> c.until().isAfter(split.since()) ? factor(c) : 1,
+                    (a, b) -> a * b)),
         database);
   }
 
+  private static double factor(CatalogChange grew) {
+    return Double.parseDouble(grew.detail().now())
+        / Math.max(1, Double.parseDouble(grew.detail().before()));
+  }
+
   private static boolean concerns(CatalogChange change, String role) {
-    String of = (change.now() == null ? change.before() : change.now()).role();
+    String of = setting(change).role();
     return of == null || of.equals(role);
+  }
+
+  private static CauseFacts.Setting setting(CatalogChange change) {
+    return change.now() == null ? change.before() : change.now();
+  }
+
+  /** Whether the setting is by now what it was before the statement cost more. */
+  static boolean putBack(CatalogChange change, Course.Split split, List<CatalogChange> all) {
+    List<CatalogChange> course =
+        all.stream()
+            .filter(c -> c.kind() == Kind.SETTING_CHANGED && c.until().isAfter(split.since()))
+            .filter(c -> setting(c).name().equals(setting(change).name()))
+            .filter(c -> setting(c).scope() == setting(change).scope())
+            .filter(c -> Objects.equals(setting(c).role(), setting(change).role()))
+            .sorted(Comparator.comparing(CatalogChange::until))
+            .toList();
+    return !course.isEmpty() && Objects.equals(course.getFirst().before(), course.getLast().now());
   }
 
   /** An index of another name that is the same has taken its place. */
@@ -97,12 +128,15 @@ record CallPlans(
   /** What gives it less memory since; null for nothing. */
   String memory() {
     return changes.stream()
-        .filter(c -> c.kind() == Kind.SETTING_CHANGED)
-        .filter(c -> MEMORY.contains((c.now() == null ? c.before() : c.now()).name()))
+        .filter(CallPlans::ofMemory)
         .filter(c -> c.before() == null || c.now() == null || less(c.now(), c.before()))
         .map(c -> FlipCause.of(c, database).text())
         .findFirst()
         .orElse(null);
+  }
+
+  private static boolean ofMemory(CatalogChange change) {
+    return change.kind() == Kind.SETTING_CHANGED && MEMORY.contains(setting(change).name());
   }
 
   private static boolean less(CauseFacts.Setting now, CauseFacts.Setting before) {
@@ -127,10 +161,24 @@ record CallPlans(
 
   /** What changed that may have given the calls another plan; null for nothing. */
   String changed() {
-    return changes.isEmpty()
+    return named(changes);
+  }
+
+  /** The same for calls that use no temporary files: memory is not what they lack. */
+  String changedBesidesMemory() {
+    return named(changes.stream().filter(c -> !ofMemory(c)).toList());
+  }
+
+  /** Indexes that are gone; null for none. */
+  String indexesGone() {
+    return named(changes.stream().filter(c -> c.kind() != Kind.SETTING_CHANGED).toList());
+  }
+
+  private String named(List<CatalogChange> some) {
+    return some.isEmpty()
         ? null
         : "EXPLAIN without the values of the calls shows the same plan before and after, but "
-            + changes.stream()
+            + some.stream()
                 .limit(NAMED)
                 .map(c -> FlipCause.of(c, database).text())
                 .distinct()
@@ -143,14 +191,14 @@ record CallPlans(
     if (table == null) {
       return null;
     }
-    boolean whole = shapes.stream().allMatch(s -> s.tree().contains("Seq Scan"));
+    boolean whole = whole();
     boolean never = shapes.stream().noneMatch(s -> s.tree().contains("Seq Scan"));
     // Of the last VACUUM or ANALYZE: a table that grew since was smaller before.
     double pages = Math.min(table.pages(), table.sizeBytes() / BLOCK);
     if (whole
         && pages >= SIZABLE
         && before.blocksPerCall() < FEW * pages
-        && !grown.contains(new Shape.Relation(table.schema(), table.name()))) {
+        && !grown.containsKey(new Shape.Relation(table.schema(), table.name()))) {
       return "the plan of our EXPLAIN reads the whole table, and its calls read far less of it before";
     }
     double size = table.sizeBytes() / BLOCK;
@@ -158,6 +206,31 @@ record CallPlans(
         ? "its calls read as much as the whole table, and the plan of our EXPLAIN does not (a session"
             + " that sets planner settings for itself, or values that want another plan)"
         : null;
+  }
+
+  private boolean whole() {
+    return shapes.stream().allMatch(s -> s.tree().contains("Seq Scan"));
+  }
+
+  /**
+   * Whether the counters alone show the plan: it reads one table from end to end, calls read as
+   * many blocks as that has, and have come to read as many times more as it has grown.
+   */
+  boolean provenGrowth(Window before, Window after, TableFacts tables) {
+    Table table = onlyTable(tables);
+    if (table == null || !whole()) {
+      return false;
+    }
+    Double rows = grown.get(new Shape.Relation(table.schema(), table.name()));
+    double size = table.sizeBytes() / BLOCK;
+    return rows != null
+        && size >= SIZABLE
+        && near(after.blocksPerCall(), size)
+        && near(after.blocksPerCall() / Math.max(1, before.blocksPerCall()), rows);
+  }
+
+  private static boolean near(double a, double b) {
+    return a >= ALL * b && ALL * a <= b;
   }
 
   /** The table, where the plan reads one from beginning to end of what it wants. */

@@ -171,17 +171,6 @@ public final class DeepOffset extends StatementCheck<DeepOffsetSettings> {
       return "go on from the last row of the page before, with its sort values in WHERE, instead of"
           + " counting rows with OFFSET; an index over the same expressions serves that";
     }
-    String columns =
-        order.items().stream().map(OrderColumns.Item::column).collect(Collectors.joining(", "));
-    boolean one = order.items().size() == 1;
-    String sign = order.items().getFirst().descending() ? " < " : " > ";
-    String keyset =
-        order.oneWay()
-            ? (one ? columns : "(" + columns + ")")
-                + sign
-                + (one ? "$1" : "(" + values(order.items().size()) + ")")
-            : "a condition that is true of the rows after the last one, column by column, since"
-                + " they do not all go the same way";
     String index =
         tables.ordering(traits) == null
             ? "; it needs an index such as "
@@ -194,16 +183,10 @@ public final class DeepOffset extends StatementCheck<DeepOffsetSettings> {
                     traits)
             : "; the index " + tables.ordering(traits).name() + " serves that";
     return "go on from the last row of the page before, instead of counting rows: replace OFFSET by "
-        + keyset
+        + order.following()
         + " in WHERE, with that row's values; where these are not unique, add the primary key to"
         + " ORDER BY and to the comparison"
         + index;
-  }
-
-  private static String values(int n) {
-    return java.util.stream.IntStream.rangeClosed(1, n)
-        .mapToObj(i -> "$" + i)
-        .collect(Collectors.joining(", "));
   }
 
   private static Severity severity(double share) {

@@ -70,6 +70,11 @@ record ExistingIndexes(IndexFacts indexes, IndexKeys keys, TableFacts tables) {
 
   /** Names in a schema that a new index cannot have. */
   Set<String> taken(String schema) {
+    return taken(schema, indexes, tables);
+  }
+
+  /** The same, for whom the keys of indexes are of no interest. */
+  static Set<String> taken(String schema, IndexFacts indexes, TableFacts tables) {
     Set<String> names = new HashSet<>();
     tables.tables().values().stream()
         .filter(t -> t.schema().equals(schema))

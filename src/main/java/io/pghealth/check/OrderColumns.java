@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The columns of an ORDER BY list.
@@ -79,7 +81,30 @@ record OrderColumns(List<Item> items) {
    * rows continue a page.
    */
   boolean oneWay() {
-    return items.stream().map(Item::descending).distinct().count() == 1
-        && items.stream().noneMatch(Item::nullsMoved);
+    return oneDirection() && items.stream().noneMatch(Item::nullsMoved);
+  }
+
+  private boolean oneDirection() {
+    return items.stream().map(Item::descending).distinct().count() == 1;
+  }
+
+  /** The condition of the rows that follow one, in words where no single comparison is it. */
+  String following() {
+    if (!oneWay()) {
+      return "a condition that is true of the rows after the last one, "
+          + (oneDirection()
+              ? "with IS NULL or IS NOT NULL beside the comparison, since ORDER BY puts NULLs at"
+                  + " the other end and no comparison is true of them"
+              : "column by column, since they do not all go the same way");
+    }
+    String sign = items.getFirst().descending() ? " < " : " > ";
+    if (items.size() == 1) {
+      return items.getFirst().column() + sign + "$1";
+    }
+    return items.stream().map(Item::column).collect(Collectors.joining(", ", "(", ")"))
+        + sign
+        + IntStream.rangeClosed(1, items.size())
+            .mapToObj(i -> "$" + i)
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 }

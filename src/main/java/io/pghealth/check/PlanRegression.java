@@ -9,9 +9,12 @@ import io.pghealth.history.PlanObservation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.plan.Comparison;
 import io.pghealth.plan.FlipCauses;
+import io.pghealth.plan.PresentNames;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.Floor;
+import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.StatementFacts;
+import io.pghealth.snapshot.TableFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,11 +110,23 @@ public final class PlanRegression implements DatabaseCheck<PlanRegressionSetting
               comparison,
               comparison.worsePerRow(settings.minIncreasePercent()),
               causes,
+              names(facts, plans),
               AppliedChange.causing(causes, facts.history().ledger(), database, now)
                   .map(change -> change.fingerprint(database))
                   .orElse(null)));
     }
     return all;
+  }
+
+  /** Tables are looked at where somebody else read them: an index cannot take their place. */
+  private static PresentNames names(Facts facts, DatabasePlans plans) {
+    IndexFacts indexes = facts.database().indexes().toOptional().orElse(null);
+    TableFacts tables =
+        facts.database().facts().find(TableFacts.class).orElseGet(() -> new TableFacts(Map.of()));
+    return indexes == null
+        ? PresentNames.unknown()
+        : new PresentNames(
+            schema -> ExistingIndexes.taken(schema, indexes, tables), plans.catalog());
   }
 
   private static boolean present(StatementHistory statement, Instant now) {

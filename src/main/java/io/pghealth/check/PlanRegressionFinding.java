@@ -16,6 +16,7 @@ import io.pghealth.history.Window;
 import io.pghealth.plan.Comparison;
 import io.pghealth.plan.FlipCause;
 import io.pghealth.plan.FlipCauses;
+import io.pghealth.plan.PresentNames;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * Puts a regressed plan into words.
  *
  * @param causes of the other plan, likeliest first
+ * @param names that an index which comes back cannot have
  * @param causedBy fingerprint of the finding about a fix of ours that did it; null for none
  */
 record PlanRegressionFinding(
@@ -40,6 +42,7 @@ record PlanRegressionFinding(
     Comparison comparison,
     Comparison.Worse worse,
     FlipCauses causes,
+    PresentNames names,
     String causedBy) {
   private static final double MUCH = 10;
 
@@ -66,7 +69,7 @@ record PlanRegressionFinding(
     ShapeSet.Member member = members.isEmpty() ? ShapeSet.Member.GENERIC : members.getFirst();
     String before = tree(flip.from().of(member));
     String after = tree(flip.to().of(member));
-    FlipCause cause = causes.cause(database);
+    FlipCause cause = causes.cause(database, names);
     Finding.Builder finding =
         Finding.of(PlanHistory.CHECK, severity(), confidence())
             .database(database)

@@ -27,6 +27,9 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
   private static final int NAMED = 20;
   private static final double MUCH = 10;
 
+  /** Times as long, below which a call takes as long as before. */
+  private static final double LONGER = 1.2;
+
   /** One role's statement that became dearer. */
   private record Dearer(
       StatementHistory statement,
@@ -154,7 +157,10 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
     String times = Figures.millis(before.meanMillis()) + " → " + Figures.millis(after.meanMillis());
     Shape shape = plans.shape(dearer.statement().plans().current().generic());
     Finding.Builder finding =
-        Finding.of(name(), severity(dearer), confidence(dearer, cause, settings.minCalls()))
+        Finding.of(
+                name(),
+                severity(dearer.comparison(), dearer.worse()),
+                confidence(dearer, cause, settings.minCalls()))
             .database(facts.database().name())
             .message(
                 switch (cause.certainty()) {
@@ -208,12 +214,13 @@ public final class QueryRegression extends StatementCheck<PlanRegressionSettings
     return Figures.rounded(before, 3) + " → " + Figures.rounded(after, 3);
   }
 
-  private static Severity severity(Dearer dearer) {
+  static Severity severity(Comparison comparison, Comparison.Worse worse) {
     double factor =
-        dearer.worse() == Comparison.Worse.TIME
-            ? dearer.comparison().timeFactor()
-            : dearer.comparison().blocksFactor();
-    double share = dearer.comparison().after().share();
+        worse == Comparison.Worse.TIME ? comparison.timeFactor() : comparison.blocksFactor();
+    double share = comparison.after().share();
+    if (worse == Comparison.Worse.TEMP_BLOCKS && comparison.timeFactor() < LONGER) {
+      return Severity.MEDIUM; // temporary files that cost no time
+    }
     if (share >= 0.25 && factor >= MUCH) {
       return Severity.CRITICAL;
     }

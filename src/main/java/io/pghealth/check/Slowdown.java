@@ -60,12 +60,22 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
                   + " (SET LOCAL in its transaction); new sessions have it"),
           Certainty.LIKELY);
     }
-    String change = plans.changed();
+    Window before = comparison.before();
+    Window after = comparison.after();
+    // A setting is what may have changed the plan; what was counted can say more.
+    Optional<Slowdown> counted =
+        worse == Comparison.Worse.BLOCKS && plans.indexesGone() == null
+            ? counted(before, after, plans, tables, activity)
+            : Optional.empty();
+    if (counted.isPresent()) {
+      return counted.get();
+    }
+    boolean files = after.tempBlocksPerCall() - before.tempBlocksPerCall() >= 1;
+    String change =
+        worse == Comparison.Worse.BLOCKS && !files ? plans.changedBesidesMemory() : plans.changed();
     if (change != null) {
       return unknown(change);
     }
-    Window before = comparison.before();
-    Window after = comparison.after();
     return switch (worse) {
       case BLOCKS -> moreBlocks(before, after, traits, plans, tables, activity);
       case TEMP_BLOCKS ->
@@ -92,6 +102,17 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
     };
   }
 
+  private static Optional<Slowdown> counted(
+      Window before, Window after, CallPlans plans, TableFacts tables, TableActivity activity) {
+    Certainty certainty =
+        plans.changedBesidesMemory() == null ? Certainty.SAME_PLAN : Certainty.LIKELY;
+    Optional<Table> written = plans.indexOnly(tables, activity);
+    if (written.isPresent()) {
+      return Optional.of(visibility(written.get(), certainty));
+    }
+    return plans.provenGrowth(before, after, tables) ? Optional.of(growth()) : Optional.empty();
+  }
+
   private static Slowdown moreBlocks(
       Window before,
       Window after,
@@ -99,10 +120,6 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
       CallPlans plans,
       TableFacts tables,
       TableActivity activity) {
-    Optional<Table> written = plans.indexOnly(tables, activity);
-    if (written.isPresent()) {
-      return visibility(written.get());
-    }
     Optional<Table> dead = dead(traits, tables, activity);
     if (dead.isPresent()) {
       Table table = dead.get();
@@ -128,6 +145,10 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
     if (contradiction != null) {
       return unknown(contradiction);
     }
+    return growth();
+  }
+
+  private static Slowdown growth() {
     return note(
         "growth: it reads more blocks for each row that it returns, with the same plan and few dead"
             + " rows, as it does when the table grows or values are less selective",
@@ -152,7 +173,7 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
         "ask for fewer rows: a condition, or LIMIT and going on from the last row");
   }
 
-  private static Slowdown visibility(Table table) {
+  private static Slowdown visibility(Table table, Certainty certainty) {
     return new Slowdown(
         "the visibility map: "
             + table.schema()
@@ -166,7 +187,7 @@ record Slowdown(String text, Fix fix, Certainty certainty) {
                 + " it comes back, let autovacuum come more often"
                 + " (autovacuum_vacuum_scale_factor and autovacuum_vacuum_insert_scale_factor of"
                 + " the table)"),
-        Certainty.SAME_PLAN);
+        certainty);
   }
 
   private static Slowdown unknown(String why) {

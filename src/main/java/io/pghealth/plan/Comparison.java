@@ -109,11 +109,22 @@ public record Comparison(Window before, Window after, double probability, double
     return before.meanMillis() <= 0 ? 1 : after.meanMillis() / before.meanMillis();
   }
 
-  /** How many times more blocks a call reads, the worse of the two kinds; at least one to count. */
+  /**
+   * How many times more blocks a call reads, the worse of the two kinds; at least one to count. The
+   * first temporary blocks are any number of times none: they count beside the other blocks.
+   */
   public double blocksFactor() {
     return Math.max(
-        after.blocksPerCall() / Math.max(1, before.blocksPerCall()),
-        after.tempBlocksPerCall() / Math.max(1, before.tempBlocksPerCall()));
+        ratio(before.blocksPerCall(), after.blocksPerCall()),
+        Math.min(
+            ratio(before.tempBlocksPerCall(), after.tempBlocksPerCall()),
+            ratio(
+                before.blocksPerCall() + before.tempBlocksPerCall(),
+                after.blocksPerCall() + after.tempBlocksPerCall())));
+  }
+
+  private static double ratio(double before, double after) {
+    return after / Math.max(1, before);
   }
 
   /** Less than one block more per call is no increase. */

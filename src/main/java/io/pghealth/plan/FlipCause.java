@@ -18,12 +18,17 @@ import java.util.Locale;
  */
 public record FlipCause(String text, Fix fix, Fix undo) {
 
-  /** Of a change in a database. */
+  /** Of a change in a database, for whom the text is enough: names are not known to be free. */
   public static FlipCause of(CatalogChange change, String database) {
+    return of(change, database, PresentNames.unknown());
+  }
+
+  /** Of a change in a database. */
+  public static FlipCause of(CatalogChange change, String database, PresentNames names) {
     return switch (change.kind()) {
       case INDEX_DROPPED ->
           change.detail() == null
-              ? dropped(change.table(), change.index())
+              ? dropped(change.table(), change.index(), names)
               : droppedWithColumns(change.table(), change.index(), change.detail());
       case INDEX_INVALID -> invalid(change.index());
       case INDEX_CREATED -> created(change.table(), change.index());
@@ -142,11 +147,23 @@ public record FlipCause(String text, Fix fix, Fix undo) {
         new Fix(List.of("DROP STATISTICS " + dropped.name()), null));
   }
 
-  private static FlipCause dropped(Shape.Relation table, CauseFacts.Index index) {
+  private static FlipCause dropped(
+      Shape.Relation table, CauseFacts.Index index, PresentNames names) {
+    CauseFacts.Index back = IndexStatements.named(index, names.free(table, index));
+    Fix create = IndexStatements.create(table, back);
     return new FlipCause(
         "index " + index.schema() + "." + index.name() + " was dropped",
-        IndexStatements.create(table, index),
-        IndexStatements.drop(table, index));
+        back.name().equals(index.name())
+            ? create
+            : new Fix(
+                create.sql(),
+                create.note() + "; under a new name, for something else has the old one"),
+        // By name it would take away whatever has it now.
+        names.known()
+            ? IndexStatements.drop(table, back)
+            : new Fix(
+                List.of(),
+                "drop what the fix made; whether something else has its name was not read"));
   }
 
   /** Its definition names what is not there any more: no statement brings it back. */
@@ -230,10 +247,20 @@ public record FlipCause(String text, Fix fix, Fix undo) {
         any.name()
             + SettingStatements.where(any, database)
             + " went from "
-            + (before == null ? "not set" : before.value())
+            + shown(before)
             + " to "
-            + (now == null ? "not set" : now.value()),
+            + shown(now),
         SettingStatements.set(any, before, database),
         SettingStatements.set(any, now, database));
+  }
+
+  /** pg_settings says a bare number, which of work_mem are kB in every version. */
+  private static String shown(CauseFacts.Setting setting) {
+    if (setting == null) {
+      return "not set";
+    }
+    return setting.name().equals("work_mem") && setting.value().matches("\\d+")
+        ? setting.value() + " kB"
+        : setting.value();
   }
 }

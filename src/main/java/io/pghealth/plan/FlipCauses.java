@@ -75,11 +75,11 @@ public record FlipCauses(List<CatalogChange> changes) {
   }
 
   /** What the likeliest says; null where nothing is known. */
-  public FlipCause cause(String database) {
+  public FlipCause cause(String database, PresentNames names) {
     if (changes.isEmpty()) {
       return null;
     }
-    FlipCause cause = FlipCause.of(likeliest(), database);
+    FlipCause cause = FlipCause.of(likeliest(), database, names);
     return likeliest().kind() == Kind.SETTING_CHANGED && grew()
         ? new FlipCause(
             cause.text(),

@@ -11,6 +11,36 @@ import java.util.List;
 final class IndexStatements {
   private IndexStatements() {}
 
+  /** The same index under another name; a constraint's index has the name of the constraint. */
+  static CauseFacts.Index named(CauseFacts.Index index, String name) {
+    if (name.equals(index.name())) {
+      return index;
+    }
+    int at = nameAt(index);
+    return new CauseFacts.Index(
+        index.schema(),
+        name,
+        index.definition(),
+        index.create().substring(0, at)
+            + Identifiers.quote(name)
+            + index.create().substring(nameEnd(index)),
+        index.constraint() == null ? null : name,
+        index.constraintType(),
+        index.tablespace(),
+        index.partitioned(),
+        index.valid());
+  }
+
+  private static int nameAt(CauseFacts.Index index) {
+    return index.create().indexOf(" INDEX ") + " INDEX ".length();
+  }
+
+  private static int nameEnd(CauseFacts.Index index) {
+    String quoted = Identifiers.quote(index.name());
+    int at = nameAt(index);
+    return at + (index.create().startsWith(quoted, at) ? quoted.length() : index.name().length());
+  }
+
   /** Brings an index back, with what it stood for. */
   static Fix create(Shape.Relation table, CauseFacts.Index index) {
     if ("x".equals(index.constraintType())
@@ -46,9 +76,8 @@ final class IndexStatements {
   /** pg_get_indexdef's text; a partitioned index cannot be built concurrently. */
   private static String concurrently(CauseFacts.Index index) {
     String create = index.create();
-    int name = create.indexOf(" INDEX ") + " INDEX ".length();
-    String quoted = Identifiers.quote(index.name());
-    int end = name + (create.startsWith(quoted, name) ? quoted.length() : index.name().length());
+    int name = nameAt(index);
+    int end = nameEnd(index);
     String rest = create.substring(end);
     if (index.partitioned()) {
       return create.substring(0, end) + rest.replaceFirst("^ ON ONLY ", " ON ");

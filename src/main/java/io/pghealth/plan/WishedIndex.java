@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -179,10 +180,15 @@ public record WishedIndex(
   public String name(Set<String> taken) {
     String base =
         table.name() + "_" + keys().stream().map(Key::column).collect(Collectors.joining("_"));
+    return free(base, "_idx", taken::contains);
+  }
+
+  /** The name, or with the least number behind it that is taken by none; both cut to fit. */
+  static String free(String base, String ending, Predicate<String> taken) {
     for (int i = 0; ; i++) {
-      String suffix = "_idx" + (i == 0 ? "" : i);
+      String suffix = ending + (i == 0 ? "" : i);
       String name = cut(base, LONGEST - suffix.length()) + suffix;
-      if (!taken.contains(name)) {
+      if (!taken.test(name)) {
         return name;
       }
     }

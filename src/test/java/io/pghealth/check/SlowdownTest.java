@@ -50,6 +50,99 @@ class SlowdownTest {
     assertThat(memory("4096", "64kB").memory()).contains("work_mem");
   }
 
+  @Test
+  void lessMemoryIsNoReasonToReadMoreBlocksWithoutTemporaryOnes() {
+    assertThat(grown(300, 700, "Index Scan on t", changed("work_mem", "4096", "128")).text())
+        .startsWith("growth");
+    assertThat(grown(300, 700, "Index Scan on t", changed("random_page_cost", "4", "9")).text())
+        .startsWith("not known")
+        .contains("random_page_cost");
+  }
+
+  @Test
+  void aTableThatIsReadFromEndToEndAndGrewProvesThePlan() {
+    List<CatalogChange> cost = changed("random_page_cost", "4", "9");
+    Slowdown proven =
+        slowdown(
+            100, 1_000, Comparison.Worse.BLOCKS, "Seq Scan on t", cost, Map.of(TABLE, 10.0), 1_000);
+    assertThat(proven.text()).startsWith("growth");
+    assertThat(proven.certainty()).isEqualTo(Slowdown.Certainty.SAME_PLAN);
+    assertThat(
+            slowdown(
+                    100,
+                    1_000,
+                    Comparison.Worse.BLOCKS,
+                    "Seq Scan on t",
+                    cost,
+                    Map.of(TABLE, 2.0),
+                    1_000)
+                .certainty())
+        .as("it grew less than its calls")
+        .isEqualTo(Slowdown.Certainty.PLAN_NOT_KNOWN);
+    assertThat(grown(400, 1_000, "Seq Scan on t", cost).certainty())
+        .as("it did not grow")
+        .isEqualTo(Slowdown.Certainty.PLAN_NOT_KNOWN);
+  }
+
+  @Test
+  void theVisibilityMapComesBeforeSettings() {
+    String node = "Index Only Scan using i on t";
+    Slowdown written =
+        slowdown(
+            5,
+            300,
+            Comparison.Worse.BLOCKS,
+            node,
+            changed("random_page_cost", "4", "9"),
+            Map.of(),
+            100);
+    assertThat(written.text()).startsWith("the visibility map");
+    assertThat(written.certainty()).isEqualTo(Slowdown.Certainty.LIKELY);
+    assertThat(
+            slowdown(
+                    5,
+                    300,
+                    Comparison.Worse.BLOCKS,
+                    node,
+                    changed("work_mem", "4MB", "64kB"),
+                    Map.of(),
+                    100)
+                .certainty())
+        .isEqualTo(Slowdown.Certainty.SAME_PLAN);
+  }
+
+  @Test
+  void aSettingThatWasPutBackIsNotNamed() {
+    Course.Split split = new Course.Split(window(1), List.of(window(9)));
+    CatalogChange away = changed("work_mem", "4096", "128", THEN.plusSeconds(60));
+    CatalogChange back = changed("work_mem", "128", "4096", THEN.plusSeconds(120));
+    CatalogChange other = changed("random_page_cost", "4", "9", THEN.plusSeconds(60));
+    assertThat(CallPlans.putBack(away, split, List.of(away, other))).isFalse();
+    assertThat(CallPlans.putBack(away, split, List.of(away, other, back))).isTrue();
+    assertThat(CallPlans.putBack(back, split, List.of(away, other, back))).isTrue();
+    assertThat(CallPlans.putBack(other, split, List.of(away, other, back))).isFalse();
+    assertThat(CallPlans.putBack(back, split, List.of(back))).isFalse();
+  }
+
+  private static Slowdown grown(long before, long now, String node, List<CatalogChange> changes) {
+    return slowdown(before, now, Comparison.Worse.BLOCKS, node, changes, Map.of(), 1_000);
+  }
+
+  private static List<CatalogChange> changed(String name, String before, String now) {
+    return List.of(changed(name, before, now, THEN));
+  }
+
+  private static CatalogChange changed(String name, String before, String now, Instant until) {
+    return new CatalogChange(
+        CatalogChange.Kind.SETTING_CHANGED,
+        THEN,
+        until,
+        null,
+        null,
+        new CauseFacts.Setting(CauseFacts.Scope.SERVER, null, name, before),
+        new CauseFacts.Setting(CauseFacts.Scope.SERVER, null, name, now));
+  }
+
   private static CallPlans memory(String before, String now) {
     return new CallPlans(
         List.of(),
@@ -62,7 +155,7 @@ class SlowdownTest {
                 null,
                 before == null ? null : setting(before),
                 setting(now))),
-        Set.of(),
+        Map.of(),
         "db");
   }
 
@@ -71,6 +164,17 @@ class SlowdownTest {
   }
 
   private static Slowdown slowdown(long before, long now, Comparison.Worse worse, String node) {
+    return slowdown(before, now, worse, node, List.of(), Map.of(), 1_000);
+  }
+
+  private static Slowdown slowdown(
+      long before,
+      long now,
+      Comparison.Worse worse,
+      String node,
+      List<CatalogChange> changes,
+      Map<Shape.Relation, Double> grown,
+      int visible) {
     Shape shape =
         new Shape("a", node, List.of(TABLE), List.of(), List.of(new PlanLine(0, node, List.of())));
     TableFacts tables =
@@ -87,7 +191,7 @@ class SlowdownTest {
                     1_000 * 8192L,
                     1_000,
                     1e5,
-                    1_000,
+                    visible,
                     2,
                     0,
                     Map.of(),
@@ -96,9 +200,13 @@ class SlowdownTest {
         Comparison.of(window(before), window(now), Double.NaN),
         worse,
         null,
-        new CallPlans(List.of(shape), List.of(), Set.of(), "db"),
+        new CallPlans(List.of(shape), changes, grown, "db"),
         tables,
-        new TableActivity(Map.of()));
+        new TableActivity(
+            Map.of(
+                1L,
+                new TableActivity.Activity(
+                    0, 0, 0, 0, 0, 0, 0, 100_000, 0, 0, 0, null, null, null, null, 0, 0, 0, 0))));
   }
 
   private static Window window(long blocks) {

@@ -12,6 +12,7 @@ import io.pghealth.snapshot.CauseFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is blamed for another plan, where more than one thing changed. */
@@ -37,12 +38,12 @@ class FlipCausesTest {
     assertThat(causes(9, setting())).containsExactly(Kind.RESULT_GREW, Kind.SETTING_CHANGED);
     FlipCauses alone = of(1, setting());
     assertThat(alone.contested()).isFalse();
-    assertThat(alone.cause("db").fix().sql()).isNotEmpty();
+    assertThat(alone.cause("db", PresentNames.unknown()).fix().sql()).isNotEmpty();
     FlipCauses both = of(1, setting(), grew());
     assertThat(both.likeliest().kind()).isEqualTo(Kind.SETTING_CHANGED);
     assertThat(both.contested()).isTrue();
-    assertThat(both.cause("db").fix().sql()).isEmpty();
-    assertThat(both.cause("db").undo()).isNull();
+    assertThat(both.cause("db", PresentNames.unknown()).fix().sql()).isEmpty();
+    assertThat(both.cause("db", PresentNames.unknown()).undo()).isNull();
   }
 
   @Test
@@ -66,6 +67,86 @@ class FlipCausesTest {
         .as("time of many more rows says nothing of the plan")
         .isEqualTo(Comparison.Worse.NOT);
     assertThat(compared(10, 100, 19, 10).worsePerRow(100)).isEqualTo(Comparison.Worse.NOT);
+  }
+
+  @Test
+  void aBareNumberOfWorkMemHasItsUnit() {
+    CatalogChange change =
+        new CatalogChange(
+            Kind.SETTING_CHANGED, THEN, NOW, null, null, server("4096"), server("64kB"));
+    assertThat(FlipCause.of(change, "db").text())
+        .isEqualTo("work_mem of the server went from 4096 kB to 64kB");
+  }
+
+  private static CauseFacts.Setting server(String value) {
+    return new CauseFacts.Setting(CauseFacts.Scope.SERVER, null, "work_mem", value);
+  }
+
+  @Test
+  void anIndexComesBackUnderAFreeName() {
+    FlipCause own = dropped(index("i", null), Set.of("t"), "btree (other)");
+    assertThat(own.fix().sql())
+        .containsExactly("CREATE INDEX CONCURRENTLY i ON s.t USING btree (k)");
+    assertThat(own.undo().sql()).containsExactly("DROP INDEX CONCURRENTLY \"s\".\"i\"");
+    FlipCause other = dropped(index("i", null), Set.of("t", "i", "i1"), "btree (other)");
+    assertThat(other.text()).isEqualTo("index s.i was dropped");
+    assertThat(other.fix().sql())
+        .containsExactly("CREATE INDEX CONCURRENTLY \"i2\" ON s.t USING btree (k)");
+    assertThat(other.undo().sql()).containsExactly("DROP INDEX CONCURRENTLY \"s\".\"i2\"");
+    FlipCause unique = dropped(index("i", "u"), Set.of("i"), "btree (other)");
+    assertThat(unique.fix().sql())
+        .containsExactly(
+            "CREATE INDEX CONCURRENTLY \"i1\" ON s.t USING btree (k)",
+            "ALTER TABLE \"s\".\"t\" ADD CONSTRAINT \"i1\" UNIQUE USING INDEX \"i1\"");
+    assertThat(unique.undo().sql())
+        .containsExactly("ALTER TABLE \"s\".\"t\" DROP CONSTRAINT \"i1\"");
+    assertThat(dropped(index("i", null), Set.of("i"), "btree (k)").undo().sql())
+        .as("it is just being made")
+        .containsExactly("DROP INDEX CONCURRENTLY \"s\".\"i\"");
+    FlipCause unknown = of(1, about(index("i", null))).cause("db", PresentNames.unknown());
+    assertThat(unknown.fix().sql()).hasSize(1);
+    assertThat(unknown.undo().sql()).isEmpty();
+    assertThat(unknown.undo().note()).isNotBlank();
+  }
+
+  private static FlipCause dropped(CauseFacts.Index index, Set<String> taken, String present) {
+    CauseFacts.Index there =
+        new CauseFacts.Index("s", "i", present, "", null, null, null, false, false);
+    CauseFacts catalog =
+        new CauseFacts(
+            List.of(
+                new CauseFacts.Relation(
+                    "s",
+                    "t",
+                    "s",
+                    "t",
+                    null,
+                    false,
+                    taken.contains("i") ? List.of(there) : List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)),
+            List.of());
+    return of(1, about(index)).cause("db", new PresentNames(_ -> taken, catalog));
+  }
+
+  private static CatalogChange about(CauseFacts.Index index) {
+    return new CatalogChange(Kind.INDEX_DROPPED, THEN, NOW, TABLE, index, null, null);
+  }
+
+  private static CauseFacts.Index index(String name, String type) {
+    return new CauseFacts.Index(
+        "s",
+        name,
+        "btree (k)",
+        "CREATE INDEX i ON s.t USING btree (k)",
+        type == null ? null : name,
+        type,
+        null,
+        false,
+        true);
   }
 
   private static List<Kind> causes(double rows, CatalogChange... changes) {

@@ -29,6 +29,7 @@ final class KnownPlans {
   /** After so long without a look nobody knows what the plans are now. */
   private static final Duration KNOWN = Duration.ofHours(24);
 
+  private final DatabasePlans plans;
   private final List<StatementHistory> planned;
 
   /** Query ids of the statements that have it in their plan. */
@@ -40,11 +41,13 @@ final class KnownPlans {
   private final long followed;
   private final String none;
   private final TableFacts tables;
+  private final Optional<IndexColumns> columns;
 
   KnownPlans(Facts facts) {
-    DatabasePlans plans = facts.history().plans().databases().get(facts.database().name());
+    this.plans = facts.history().plans().databases().get(facts.database().name());
     this.tables =
         facts.database().of(TableFacts.class).toOptional().orElse(new TableFacts(Map.of()));
+    this.columns = facts.database().of(IndexColumns.class).toOptional();
     boolean fresh =
         plans != null
             && plans.catalogAt() != null
@@ -117,21 +120,21 @@ final class KnownPlans {
   /**
    * Query ids of the statements on its table whose plans cannot tell whether they use a partial
    * index; see {@link PredicateParameters}.
-   *
-   * @param columns that the index holds
    */
-  List<String> silent(IndexUnit unit, IndexColumns columns) {
+  List<String> silent(IndexUnit unit) {
     String predicate = unit.root().predicate();
     if (predicate == null) {
       return List.of();
     }
     List<String> names =
-        Optional.ofNullable(columns.held().get(unit.root().oid()))
+        columns
+            .map(known -> known.held().get(unit.root().oid()))
             .map(IndexColumns.Held::names)
             .orElse(List.of());
-    PredicateParameters parameters = PredicateParameters.of(predicate, names);
-    return byTable.getOrDefault(table(unit.root()), List.of()).stream()
-        .filter(parameters::in)
+    Shape.Relation table = table(unit.root());
+    PredicateParameters parameters = PredicateParameters.of(table, predicate, names);
+    return byTable.getOrDefault(table, List.of()).stream()
+        .filter(s -> parameters.in(s, plans.relations(s.plans().current())))
         .map(s -> Long.toString(s.key().queryId()))
         .distinct()
         .sorted()

@@ -1,8 +1,11 @@
 package io.pghealth.check;
 
+import io.pghealth.history.Shape.Relation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementTraits;
+import io.pghealth.plan.ParameterReach;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,43 +13,11 @@ import java.util.stream.Collectors;
  * Whether a statement compares a column that a partial index is restricted by with a parameter. The
  * planner can use such an index only with the value known, and with the right one: a plan without
  * it, be it generic or for a value that somebody chose, says nothing of the application's calls.
+ *
+ * @param table of the index, by the root of its partition tree
+ * @param columns of its condition
  */
-final class PredicateParameters {
-  private static final Pattern ASSIGNED =
-      Pattern.compile("(?is)\\bSET\\b.*?(?=\\bWHERE\\b|\\bFROM\\b|\\bRETURNING\\b|$)");
-
-  private static final String CAST = "(?:\\s*::\\s*[\\w.\" ]+(?:\\[\\])?)?";
-  private static final String OPERATOR =
-      "\\s*(?:[-+*/<>=~!@#%^&|?]+|IS\\s+(?:NOT\\s+)?DISTINCT\\s+FROM\\b"
-          + "|(?:NOT\\s+)?(?:I?LIKE|SIMILAR\\s+TO|IN|BETWEEN(?:\\s+SYMMETRIC)?)\\b)\\s*";
-  private static final String LIST = "(?:(?:ANY|ALL|SOME)\\b)?[\\s(]*(?:ARRAY\\s*\\[\\s*)?";
-
-  private final List<String> columns;
-  private final Pattern compared;
-
-  private PredicateParameters(List<String> columns) {
-    this.columns = columns;
-    String name =
-        columns.stream()
-            .map(c -> Pattern.quote(c) + "|" + Pattern.quote("\"" + c.replace("\"", "\"\"") + "\""))
-            .collect(Collectors.joining("|", "(?<![\\w$\"])(?:", ")(?![\\w$\"])"));
-    String qualifier = "(?:(?:\\w+|\"[^\"]+\")\\.)*";
-    this.compared =
-        Pattern.compile(
-            "(?is)"
-                + name
-                + "\\s*\\)*"
-                + CAST
-                + OPERATOR
-                + LIST
-                + "\\$\\d|\\$\\d+"
-                + CAST
-                + OPERATOR
-                + LIST
-                + "(?:\\w+\\s*\\(\\s*)?"
-                + qualifier
-                + name);
-  }
+record PredicateParameters(Relation table, Set<String> columns) {
 
   /**
    * Of an index.
@@ -54,33 +25,47 @@ final class PredicateParameters {
    * @param predicate its condition as the server prints it
    * @param names of all of its table's columns that the index holds, those of the condition too
    */
-  static PredicateParameters of(String predicate, List<String> names) {
+  static PredicateParameters of(Relation table, String predicate, List<String> names) {
     return new PredicateParameters(
-        names.stream()
-            .filter(n ->
-                Pattern.compile("(?<![\\w$])" + Pattern.quote(n) + "(?![\\w$])")
-                    .matcher(predicate)
-                    .find())
-            .toList());
+        table,
+        names.stream().filter(n -> holds(predicate, n)).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Whether it does, or whether what is left out of its text might. */
-  boolean in(StatementHistory statement) {
-    if (columns.isEmpty()) {
-      return false;
-    }
-    StatementTraits traits = statement.traits();
-    if (traits != null
-        && traits.equalities().stream()
-            .map(c -> c.substring(c.lastIndexOf('.') + 1).replace("\"", ""))
-            .anyMatch(c -> columns.stream().anyMatch(c::equalsIgnoreCase))) {
-      return true;
-    }
+  private static boolean holds(String predicate, String name) {
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name.replace("\"", "\"\"")) + "(?![\\w$])")
+        .matcher(predicate)
+        .find();
+  }
+
+  /**
+   * Whether it does, or whether what is left out of its text might.
+   *
+   * @param planned partition roots that its plans read
+   */
+  boolean in(StatementHistory statement, Set<Relation> planned) {
     String text = statement.text();
     if (text == null) {
       return true;
     }
-    return compared.matcher(ASSIGNED.matcher(text).replaceAll("SET ")).find()
-        || text.endsWith("…") && (traits == null || traits.filtered());
+    return text.endsWith("…")
+        ? cut(statement.traits(), planned)
+        : ParameterReach.within(text, planned, table, columns);
+  }
+
+  /** What is left of a text that is cut are its traits; few of them say all of its conditions. */
+  private boolean cut(StatementTraits traits, Set<Relation> planned) {
+    boolean all =
+        traits != null
+            && !traits.filtered()
+            && !traits.grouped()
+            && !traits.computed()
+            && traits.relations().equals(List.of(table.name()))
+            && planned.equals(Set.of(table))
+            && traits.equalities().size() < StatementTraits.MOST;
+    return !all
+        || columns.isEmpty()
+        || traits.equalities().stream()
+            .map(c -> c.replace("\"", ""))
+            .anyMatch(c -> columns.stream().anyMatch(c::equalsIgnoreCase));
   }
 }

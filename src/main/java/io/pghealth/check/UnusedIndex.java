@@ -119,62 +119,65 @@ public final class UnusedIndex implements DatabaseCheck<UnusedIndexSettings> {
         unused.add(candidate);
       }
     }
-    KnownPlans plans = new KnownPlans(facts);
-    unused = unplanned(unused, plans, indexes, doubts);
-    Optional<IndexColumns> columns = database.of(IndexColumns.class).toOptional();
-    if (columns.isPresent()) {
-      unused.removeIf(c -> untold(c.unit(), plans, columns.get(), doubts));
-    }
     if (unused.isEmpty()) {
       return doubts.with(List.of());
     }
-    List<IndexUnit> droppable =
-        ForeignKeySupport.of(facts, indexes)
-            .droppable(unused.stream().map(Candidate::unit).toList());
+    KnownPlans plans = new KnownPlans(facts);
+    List<IndexUnit> going = unused.stream().map(Candidate::unit).toList();
+    ForeignKeySupport keys = ForeignKeySupport.of(facts, indexes);
+    Set<IndexUnit> needless = new HashSet<>(keys.droppable(going));
+    List<IndexUnit> told = new ArrayList<>();
+    for (IndexUnit unit : going) {
+      Optional<Question> question = question(unit, plans, indexes, going);
+      if (question.isEmpty()) {
+        told.add(unit);
+      } else if (needless.contains(unit)) {
+        // What a key needs anyway stays, whatever the answer.
+        doubts.alone(unit.reference(), question.get().reason(), question.get().remedy());
+      }
+    }
+    Set<IndexUnit> droppable = new HashSet<>(keys.droppable(told));
     unused.removeIf(c -> !droppable.contains(c.unit()));
+    if (unused.isEmpty()) {
+      return doubts.with(List.of());
+    }
     return doubts.with(findings(facts, indexes, unused, witnesses.heard(), plans));
   }
 
-  /**
-   * A plan with an index that nobody scans is of a statement that seldom runs, or runs otherwise.
-   */
-  private static List<Candidate> unplanned(
-      List<Candidate> unused, KnownPlans plans, IndexFacts indexes, Doubts doubts) {
-    List<IndexUnit> going = unused.stream().map(Candidate::unit).toList();
-    List<Candidate> left = new ArrayList<>();
-    for (Candidate candidate : unused) {
-      List<String> users = plans.using(candidate.unit(), indexes, going);
-      if (users.isEmpty()) {
-        left.add(candidate);
-      } else {
-        doubts.alone(
-            candidate.unit().reference(),
-            "not scanned, but in the plan of "
-                + (users.size() == 1
-                    ? "statement " + users.getFirst()
-                    : users.size() + " statements, one of them " + users.getFirst()),
-            SELDOM);
-      }
-    }
-    return left;
-  }
+  /** What only those know who run a statement. */
+  private record Question(String reason, Remedy remedy) {}
 
-  /** Whether somebody's plans say nothing of it, whichever way they are had. */
-  private static boolean untold(
-      IndexUnit unit, KnownPlans plans, IndexColumns columns, Doubts doubts) {
-    List<String> silent = plans.silent(unit, columns);
-    if (silent.isEmpty()) {
-      return false;
+  /**
+   * A plan with an index that nobody scans is of a statement that seldom runs, or runs otherwise;
+   * and of some somebody's plans say nothing, whichever way they are had.
+   */
+  private static Optional<Question> question(
+      IndexUnit unit, KnownPlans plans, IndexFacts indexes, List<IndexUnit> going) {
+    List<String> users = plans.using(unit, indexes, going);
+    if (!users.isEmpty()) {
+      return Optional.of(
+          new Question(
+              "not scanned, but in the plan of "
+                  + (users.size() == 1
+                      ? "statement " + users.getFirst()
+                      : users.size() + " statements, one of them " + users.getFirst()),
+              SELDOM));
     }
-    doubts.alone(
-        unit.reference(),
-        "not scanned, but "
-            + (silent.size() == 1
-                ? "statement " + silent.getFirst() + " compares"
-                : silent.size() + " statements, one of them " + silent.getFirst() + ", compare")
-            + " a column of its condition with a parameter: plans do not tell whether it uses it",
-        ASK);
-    return true;
+    List<String> silent = plans.silent(unit);
+    return silent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Question(
+                "not scanned, but "
+                    + (silent.size() == 1
+                        ? "statement " + silent.getFirst() + " compares"
+                        : silent.size()
+                            + " statements, one of them "
+                            + silent.getFirst()
+                            + ", compare")
+                    + " a column of its condition with a parameter: plans do not tell whether it"
+                    + " uses it",
+                ASK));
   }
 
   private static List<Finding> findings(

@@ -52,6 +52,7 @@ final class Watcher {
   private final Target target;
   private EvidenceHistory evidence = EvidenceHistory.empty();
   private BloatHistory bloat = BloatHistory.empty();
+  private PlanHistory plans = PlanHistory.empty();
   private Duration jumped = Duration.ZERO;
   private Snapshot snapshot;
   private List<BloatRequest> measured = List.of();
@@ -170,12 +171,17 @@ final class Watcher {
     return this;
   }
 
+  Watcher with(PlanHistory other) {
+    plans = other;
+    return this;
+  }
+
   Snapshot snapshot() {
     return snapshot;
   }
 
   <S extends Record> Assessment assess(DatabaseCheck<S> check, S settings) {
-    var history = new History(null, evidence, bloat, PlanHistory.empty(), LedgerState.empty());
+    var history = new History(null, evidence, bloat, plans, LedgerState.empty());
     return check.assess(
         new Facts(snapshot, snapshot.databases().getFirst(), history, target), settings);
   }

@@ -14,6 +14,7 @@ import io.pghealth.postgres.Session;
 import io.pghealth.postgres.SessionException;
 import io.pghealth.snapshot.Collected;
 import io.pghealth.snapshot.DatabaseSnapshot;
+import io.pghealth.snapshot.IndexFacts;
 import io.pghealth.snapshot.InstanceFacts.DatabaseFacts;
 import io.pghealth.snapshot.InstanceSnapshot;
 import io.pghealth.snapshot.Snapshot;
@@ -159,7 +160,10 @@ final class PlanScenario {
 
   private DatabaseSnapshot snapshot() {
     return new DatabaseSnapshot(
-        oid, database.name(), Collected.unknown("", Remedy.none()), Map.of());
+        oid,
+        database.name(),
+        Collected.known(new IndexFacts(Map.of(), List.of(), List.of(), null)),
+        Map.of());
   }
 
   /** The followed statement whose shown text holds this. */

@@ -72,7 +72,7 @@ record CallPlans(
                 switch (c.kind()) {
                   case INDEX_DROPPED, INDEX_INVALID ->
                       reads.contains(c.table()) && !replaced(plans.catalog(), c);
-                  case SETTING_CHANGED -> concerns(c, statement.role());
+                  case SETTING_CHANGED -> c.concerns(statement.role());
                   default -> false;
                 })
             .filter(c -> c.kind() != Kind.SETTING_CHANGED || !putBack(c, split, plans.changes()))
@@ -93,23 +93,12 @@ record CallPlans(
         / Math.max(1, Double.parseDouble(grew.detail().before()));
   }
 
-  private static boolean concerns(CatalogChange change, String role) {
-    String of = setting(change).role();
-    return of == null || of.equals(role);
-  }
-
-  private static CauseFacts.Setting setting(CatalogChange change) {
-    return change.now() == null ? change.before() : change.now();
-  }
-
   /** Whether the setting is by now what it was before the statement cost more. */
   static boolean putBack(CatalogChange change, Course.Split split, List<CatalogChange> all) {
     List<CatalogChange> course =
         all.stream()
             .filter(c -> c.kind() == Kind.SETTING_CHANGED && c.until().isAfter(split.since()))
-            .filter(c -> setting(c).name().equals(setting(change).name()))
-            .filter(c -> setting(c).scope() == setting(change).scope())
-            .filter(c -> Objects.equals(setting(c).role(), setting(change).role()))
+            .filter(change::ofSameSetting)
             .sorted(Comparator.comparing(CatalogChange::until))
             .toList();
     return !course.isEmpty() && Objects.equals(course.getFirst().before(), course.getLast().now());
@@ -136,7 +125,7 @@ record CallPlans(
   }
 
   private static boolean ofMemory(CatalogChange change) {
-    return change.kind() == Kind.SETTING_CHANGED && MEMORY.contains(setting(change).name());
+    return change.kind() == Kind.SETTING_CHANGED && MEMORY.contains(change.setting().name());
   }
 
   private static boolean less(CauseFacts.Setting now, CauseFacts.Setting before) {

@@ -1,10 +1,10 @@
 package io.pghealth.check;
 
 import io.pghealth.check.Witnesses.Gap;
-import io.pghealth.postgres.Identifiers;
 import io.pghealth.postgres.Remedy;
 import io.pghealth.snapshot.Uncounted;
 import io.pghealth.target.Endpoint;
+import java.util.stream.Stream;
 
 /** Says of whom no counters are kept, and what has them kept. */
 final class CountersOff {
@@ -12,14 +12,11 @@ final class CountersOff {
 
   /** Why a count of no scans is no evidence. */
   static Gap gap(Uncounted off, Endpoint instance) {
-    String role = Identifiers.quote(off.name());
-    String database = Identifiers.quote(off.database());
     return switch (off.scope()) {
       case SERVER ->
           new Gap(
               "track_counts is off on " + instance + ": nobody counts scans",
-              Remedy.sql(
-                  "ALTER SYSTEM SET track_counts = on", "SELECT pg_catalog.pg_reload_conf()"));
+              on(SettingOrigin.FILE, off));
       case COMMAND_LINE ->
           new Gap(
               "track_counts is off on " + instance + ": nobody counts scans",
@@ -27,30 +24,34 @@ final class CountersOff {
       case ALL_ROLES ->
           new Gap(
               "track_counts is off for all roles: nobody counts scans",
-              Remedy.sql("ALTER ROLE ALL RESET track_counts"));
+              on(SettingOrigin.ALL_ROLES, off));
       case DATABASE ->
           new Gap(
               "track_counts is off in this database: nobody counts scans",
-              Remedy.sql("ALTER DATABASE " + database + " RESET track_counts"));
+              on(SettingOrigin.OF_DATABASE, off));
       case ROLE ->
           new Gap(
               "track_counts is off for role " + off.name() + ": nobody counts its scans",
-              Remedy.sql("ALTER ROLE " + role + " RESET track_counts"));
+              on(SettingOrigin.OF_ROLE, off));
       case ROLE_IN_DATABASE ->
           new Gap(
               "track_counts is off for role "
                   + off.name()
                   + " in this database: nobody counts its scans",
-              Remedy.sql(
-                  "ALTER ROLE " + role + " IN DATABASE " + database + " RESET track_counts"));
+              on(SettingOrigin.OF_ROLE_IN_DATABASE, off));
       case HIDDEN ->
           new Gap(
               "whether track_counts is on is not known: role "
                   + off.name()
                   + " has a setting of its own",
               Remedy.sql(
-                  "ALTER ROLE " + role + " RESET track_counts",
-                  "ALTER ROLE " + role + " IN DATABASE " + database + " RESET track_counts"));
+                  Stream.of(SettingOrigin.OF_ROLE, SettingOrigin.OF_ROLE_IN_DATABASE)
+                      .flatMap(origin -> on(origin, off).sql().stream())
+                      .toArray(String[]::new)));
     };
+  }
+
+  private static Remedy on(SettingOrigin origin, Uncounted off) {
+    return origin.remedy("track_counts", "on", off.database(), off.name());
   }
 }

@@ -4,9 +4,9 @@ import io.pghealth.history.Shape.Relation;
 import io.pghealth.history.StatementHistory;
 import io.pghealth.history.StatementTraits;
 import io.pghealth.plan.ParameterReach;
+import io.pghealth.postgres.Identifiers;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,13 +28,9 @@ record PredicateParameters(Relation table, Set<String> columns) {
   static PredicateParameters of(Relation table, String predicate, List<String> names) {
     return new PredicateParameters(
         table,
-        names.stream().filter(n -> holds(predicate, n)).collect(Collectors.toUnmodifiableSet()));
-  }
-
-  private static boolean holds(String predicate, String name) {
-    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name.replace("\"", "\"\"")) + "(?![\\w$])")
-        .matcher(predicate)
-        .find();
+        names.stream()
+            .filter(n -> Identifiers.named(predicate, n))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

@@ -17,6 +17,12 @@ record SettingOrigin(String source) {
   private static final String DATABASE = "database";
   private static final String ROLE = "user";
   private static final String ROLE_IN_DATABASE = "database user";
+
+  static final SettingOrigin FILE = new SettingOrigin("configuration file");
+  static final SettingOrigin ALL_ROLES = new SettingOrigin("global");
+  static final SettingOrigin OF_DATABASE = new SettingOrigin(DATABASE);
+  static final SettingOrigin OF_ROLE = new SettingOrigin(ROLE);
+  static final SettingOrigin OF_ROLE_IN_DATABASE = new SettingOrigin(ROLE_IN_DATABASE);
   private static final Set<String> SESSION = Set.of("client", "session", "override");
 
   /** Where ALTER SYSTEM cannot reach it, nor any other statement. */

@@ -3,6 +3,7 @@ package io.pghealth.history;
 import io.pghealth.snapshot.CauseFacts;
 import io.pghealth.target.Rollout;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Something that changed between two readings of the catalog, or in the cluster, and can change a
@@ -38,6 +39,23 @@ public record CatalogChange(
    * @param now as it is; null where it is gone
    */
   public record Detail(String name, String before, String now) {}
+
+  /** The setting that it is about, as it is or, where it is not set any more, as it was. */
+  public CauseFacts.Setting setting() {
+    return now == null ? before : now;
+  }
+
+  /** Whether the setting that changed holds for a role. */
+  public boolean concerns(String role) {
+    return setting().role() == null || setting().role().equals(role);
+  }
+
+  /** Whether both are about the same setting in the same place. */
+  public boolean ofSameSetting(CatalogChange other) {
+    return setting().name().equals(other.setting().name())
+        && setting().scope() == other.setting().scope()
+        && Objects.equals(setting().role(), other.setting().role());
+  }
 
   CatalogChange since(Instant earlier) {
     return new CatalogChange(kind, earlier, until, table, index, before, now, detail, rollout);

@@ -1,6 +1,5 @@
 package io.pghealth.history;
 
-import io.pghealth.snapshot.CauseFacts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +35,7 @@ final class FlipChanges {
                   relations.contains(change.table())
                       && named(statement.text(), used, uses, change.detail().name());
               case SETTING_CHANGED ->
-                  concerns(change, statement.role()) && !undoes(change, statement);
+                  change.concerns(statement.role()) && !undoes(change, statement);
               // Only what calls return says so.
               case RESULT_GREW -> false;
               case UPGRADED -> true;
@@ -65,19 +64,8 @@ final class FlipChanges {
     return statement.flipped()
         && statement.flip().causes().stream()
             .filter(c -> c.kind() == CatalogChange.Kind.SETTING_CHANGED)
-            .filter(c -> setting(c).name().equals(setting(change).name()))
-            .filter(c -> setting(c).scope() == setting(change).scope())
-            .filter(c -> Objects.equals(setting(c).role(), setting(change).role()))
+            .filter(change::ofSameSetting)
             .anyMatch(c -> Objects.equals(c.before(), change.now()));
-  }
-
-  private static CauseFacts.Setting setting(CatalogChange change) {
-    return change.now() == null ? change.before() : change.now();
-  }
-
-  private static boolean concerns(CatalogChange change, String role) {
-    String of = setting(change).role();
-    return of == null || Objects.equals(of, role);
   }
 
   private static Shape.IndexUse use(CatalogChange change) {

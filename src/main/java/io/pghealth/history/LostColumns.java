@@ -1,9 +1,9 @@
 package io.pghealth.history;
 
+import io.pghealth.postgres.Identifiers;
 import io.pghealth.snapshot.CauseFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Columns that an index had, and that its table has no more. */
@@ -19,7 +19,7 @@ final class LostColumns {
     List<String> left = names(now);
     List<String> lost =
         names(then).stream()
-            .filter(c -> !left.contains(c) && mentions(index.definition(), c))
+            .filter(c -> !left.contains(c) && Identifiers.named(index.definition(), c))
             .toList();
     return lost.isEmpty() || left.isEmpty()
         ? null
@@ -31,14 +31,6 @@ final class LostColumns {
         .filter(c -> c.lastIndexOf(CatalogDiff.TYPE) > 0)
         .map(c -> c.substring(0, c.lastIndexOf(CatalogDiff.TYPE)))
         .toList();
-  }
-
-  /** As the server writes it, with quotes where it needs them. */
-  private static boolean mentions(String sql, String column) {
-    return Pattern.compile(
-            "(?<![\\w$])" + Pattern.quote(column.replace("\"", "\"\"")) + "(?![\\w$])")
-        .matcher(sql)
-        .find();
   }
 
   /** Its keys but those of lost columns; null where none is left, or its condition has one. */
@@ -59,12 +51,12 @@ final class LostColumns {
       }
     }
     String after = definition.substring(at);
-    if (lost.stream().anyMatch(c -> mentions(after, c))) {
+    if (lost.stream().anyMatch(c -> Identifiers.named(after, c))) {
       return null;
     }
     String left =
         keys.stream()
-            .filter(k -> lost.stream().noneMatch(c -> mentions(k, c)))
+            .filter(k -> lost.stream().noneMatch(c -> Identifiers.named(k, c)))
             .collect(Collectors.joining(", "));
     return left.isEmpty() ? null : left;
   }

@@ -69,13 +69,13 @@ final class Conditions {
         && (tokens.getFirst().type() == Type.PARAMETER || tokens.getFirst().type() == Type.LITERAL)
         && (tokens.size() == 1
             || tokens.get(1).symbol(":")
-                && tokens.stream().skip(1).allMatch(t -> t.symbol(":") || name(t)));
+                && tokens.stream().skip(1).allMatch(t -> t.symbol(":") || t.name()));
   }
 
   /** The last name of {@code [[schema.]table.]column}; null for anything else. */
   static Token column(List<Token> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (i % 2 == 0 ? !name(tokens.get(i)) : !tokens.get(i).symbol(".")) {
+      if (i % 2 == 0 ? !tokens.get(i).name() : !tokens.get(i).symbol(".")) {
         return null;
       }
     }
@@ -102,9 +102,5 @@ final class Conditions {
         && tokens.get(1).symbol("=")
         && parameter(tokens.subList(0, 1))
         && parameter(tokens.subList(2, 3));
-  }
-
-  static boolean name(Token token) {
-    return token.type() == Type.WORD || token.type() == Type.QUOTED;
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Which statements are looked at in a cycle. */
@@ -74,17 +73,12 @@ final class DueStatements {
             || changes.stream()
                 .anyMatch(c ->
                     switch (c.kind()) {
-                      case SETTING_CHANGED -> concerns(c, statement.role());
+                      case SETTING_CHANGED -> c.concerns(statement.role());
                       case UPGRADED -> true;
                       // It goes on for as long as nobody analyzes, and mostly changes no plan.
                       case STATISTICS_OLD, ROLLED_OUT -> false;
                       default -> relations.contains(c.table());
                     }));
-  }
-
-  private static boolean concerns(CatalogChange change, String role) {
-    String of = (change.now() == null ? change.before() : change.now()).role();
-    return of == null || Objects.equals(of, role);
   }
 
   private static boolean elapsed(StatementHistory statement, Duration planInterval, Instant now) {

@@ -109,7 +109,7 @@ final class OnePartition {
   }
 
   private boolean name(int at) {
-    return at >= 0 && (tokens.get(at).type() == Type.WORD || tokens.get(at).type() == Type.QUOTED);
+    return at >= 0 && tokens.get(at).name();
   }
 
   private boolean symbol(int at, String symbol) {

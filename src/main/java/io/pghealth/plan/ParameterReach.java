@@ -165,13 +165,11 @@ public final class ParameterReach {
       if (tokens.get(i) == StatementConditions.QUERY) {
         found.add(Column.ANY);
       }
-      if (!Conditions.name(tokens.get(i))) {
+      if (!tokens.get(i).name()) {
         continue;
       }
       int first = i;
-      while (i + 2 < tokens.size()
-          && tokens.get(i + 1).symbol(".")
-          && Conditions.name(tokens.get(i + 2))) {
+      while (i + 2 < tokens.size() && tokens.get(i + 1).symbol(".") && tokens.get(i + 2).name()) {
         i += 2;
       }
       boolean call = i + 1 < tokens.size() && tokens.get(i + 1).symbol("(");

@@ -154,7 +154,7 @@ final class Predicates {
     boolean branching = false;
     for (Token token : tokens) {
       branching |= token.is("OR") || token.is("CASE") || token.is("SubPlan");
-      if (token.type() == Type.WORD || token.type() == Type.QUOTED) {
+      if (token.name()) {
         names.add(StatementText.fold(token));
       }
     }

@@ -34,7 +34,7 @@ final class PreparedText {
   }
 
   private List<Token> statement() {
-    if (words.size() < 4 || !word(0).is("PREPARE") || !Conditions.name(word(1))) {
+    if (words.size() < 4 || !word(0).is("PREPARE") || !word(1).name()) {
       return null;
     }
     List<List<Token>> types = new ArrayList<>();
@@ -66,7 +66,7 @@ final class PreparedText {
         type = new ArrayList<>();
       } else if (!modifier(token, depth)) {
         // character varying: names stand apart, all else close.
-        if (!type.isEmpty() && Conditions.name(type.getLast()) && Conditions.name(token)) {
+        if (!type.isEmpty() && type.getLast().name() && token.name()) {
           type.add(new Token(Type.SPACE, " "));
         }
         type.add(token);

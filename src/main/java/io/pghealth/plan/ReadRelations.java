@@ -42,12 +42,10 @@ final class ReadRelations {
         i++;
         continue;
       }
-      if (!Conditions.name(words.get(i))) {
+      if (!words.get(i).name()) {
         return;
       }
-      while (i + 2 < words.size()
-          && words.get(i + 1).symbol(".")
-          && Conditions.name(words.get(i + 2))) {
+      while (i + 2 < words.size() && words.get(i + 1).symbol(".") && words.get(i + 2).name()) {
         i += 2;
       }
       if (i + 1 < words.size() && words.get(i + 1).symbol("(")) {
@@ -58,7 +56,7 @@ final class ReadRelations {
       if (i < words.size() && words.get(i).is("AS")) {
         i++;
       }
-      if (i + 1 < words.size() && Conditions.name(words.get(i)) && words.get(i + 1).symbol(",")) {
+      if (i + 1 < words.size() && words.get(i).name() && words.get(i + 1).symbol(",")) {
         i++;
       }
       if (i >= words.size() || !words.get(i).symbol(",")) {

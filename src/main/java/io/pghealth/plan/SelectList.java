@@ -66,7 +66,7 @@ final class SelectList {
     return alone
         && (first.type() == Type.LITERAL
             || first.type() == Type.PARAMETER
-            || Conditions.name(first) && outputs.contains(StatementText.fold(first)));
+            || first.name() && outputs.contains(StatementText.fold(first)));
   }
 
   /** Names given to anything but the column of that name. */
@@ -77,7 +77,7 @@ final class SelectList {
       List<Token> value = item.subList(0, item.size() - 1);
       boolean as = !value.isEmpty() && value.getLast().is("AS");
       Token column = Conditions.column(as ? value.subList(0, value.size() - 1) : value);
-      if (Conditions.name(last)
+      if (last.name()
           && Conditions.column(item) == null
           && !(column != null && StatementText.fold(column).equals(StatementText.fold(last)))) {
         found.add(StatementText.fold(last));

@@ -28,6 +28,11 @@ final class SqlLexer {
       return type == Type.WORD && text.equalsIgnoreCase(word);
     }
 
+    /** Whether it may be a name: a key word may be one as well. */
+    boolean name() {
+      return type == Type.WORD || type == Type.QUOTED;
+    }
+
     boolean symbol(String symbol) {
       return type == Type.SYMBOL && text.equals(symbol);
     }

@@ -191,7 +191,7 @@ final class StatementConditions {
     while (i < words.size() && (words.get(i).is("ONLY") || words.get(i).is("LATERAL"))) {
       i++;
     }
-    if (i >= words.size() || !Conditions.name(words.get(i))) {
+    if (i >= words.size() || !words.get(i).name()) {
       return i;
     }
     String schema = null;
@@ -199,7 +199,7 @@ final class StatementConditions {
       schema = StatementText.fold(words.get(i));
       i += 2;
     }
-    if (!Conditions.name(words.get(i))) {
+    if (!words.get(i).name()) {
       clear = false;
       return i;
     }
@@ -229,7 +229,7 @@ final class StatementConditions {
     i += as ? 1 : 0;
     boolean hidden = relation == null;
     if (i < words.size()
-        && Conditions.name(words.get(i))
+        && words.get(i).name()
         && (as
             || !keyword(words, i, NO_ALIAS)
                 && !keyword(words, i, JOINS)
@@ -282,7 +282,7 @@ final class StatementConditions {
       }
       i--;
     }
-    if (i >= 0 && Conditions.name(words.get(i))) {
+    if (i >= 0 && words.get(i).name()) {
       withs.add(StatementText.fold(words.get(i)));
     }
   }

@@ -164,8 +164,8 @@ final class StatementForm {
     int rest = source.size() - end - 1;
     boolean alias =
         rest == 0
-            || rest == 1 && Conditions.name(source.getLast())
-            || rest == 2 && source.get(end + 1).is("AS") && Conditions.name(source.getLast());
+            || rest == 1 && source.getLast().name()
+            || rest == 2 && source.get(end + 1).is("AS") && source.getLast().name();
     return alias && Conditions.column(source.subList(0, end + 1)) != null
         ? new StatementTraits.Lookup(
             text(source.subList(0, end + 1)), column.text(), StatementText.fold(column))

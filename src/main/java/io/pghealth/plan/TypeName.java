@@ -1,7 +1,6 @@
 package io.pghealth.plan;
 
 import io.pghealth.plan.SqlLexer.Token;
-import io.pghealth.plan.SqlLexer.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,8 +42,7 @@ final class TypeName {
   }
 
   static boolean isName(List<Token> tokens, int at) {
-    return at < tokens.size()
-        && (tokens.get(at).type() == Type.WORD || tokens.get(at).type() == Type.QUOTED);
+    return at < tokens.size() && tokens.get(at).name();
   }
 
   static boolean symbol(List<Token> tokens, int at, String symbol) {

@@ -19,7 +19,7 @@ final class UnqualifiedRelations {
     for (int i = 0; i < words.size(); i++) {
       Token token = words.get(i);
       if (token.symbol("(")) {
-        inFrom.add(inFrom.getLast() && i > 0 && !Conditions.name(words.get(i - 1)));
+        inFrom.add(inFrom.getLast() && i > 0 && !words.get(i - 1).name());
       } else if (token.symbol(")") && inFrom.size() > 1) {
         inFrom.removeLast();
       } else if (token.is("FROM") || token.is("JOIN")) {
@@ -38,11 +38,7 @@ final class UnqualifiedRelations {
                       && (words.get(i - 1).symbol(",") || words.get(i - 1).symbol("("))));
       boolean followed =
           i + 1 < words.size() && (words.get(i + 1).symbol(".") || words.get(i + 1).symbol("("));
-      if (place
-          && Conditions.name(token)
-          && !followed
-          && !token.is("SELECT")
-          && !token.is("ONLY")) {
+      if (place && token.name() && !followed && !token.is("SELECT") && !token.is("ONLY")) {
         found.add(StatementText.fold(token));
       }
     }

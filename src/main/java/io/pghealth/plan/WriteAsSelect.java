@@ -154,9 +154,7 @@ final class WriteAsSelect {
   }
 
   private boolean name() {
-    return !end()
-        && (tokens.get(at).type() == Type.WORD || tokens.get(at).type() == Type.QUOTED)
-        && !tokens.get(at).is("ONLY");
+    return !end() && tokens.get(at).name() && !tokens.get(at).is("ONLY");
   }
 
   /** What follows a target and is no alias. */

@@ -1,5 +1,7 @@
 package io.pghealth.postgres;
 
+import java.util.regex.Pattern;
+
 /** Quoting of names and literals in SQL that pghealth prints. */
 public final class Identifiers {
   private Identifiers() {}
@@ -25,6 +27,13 @@ public final class Identifiers {
   public static String literal(String text) {
     String quoted = "'" + text.replace("'", "''") + "'";
     return text.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
+  }
+
+  /** Whether SQL as the server prints it names something, with quotes where it needs them. */
+  public static boolean named(String sql, String name) {
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name.replace("\"", "\"\"")) + "(?![\\w$])")
+        .matcher(sql)
+        .find();
   }
 
   /** Half a surrogate pair has no escape in SQL; no server sends one. */

@@ -76,24 +76,10 @@ class UnusedIndexEvidenceTest {
         .matches(reason);
   }
 
-  /** 14 sets a database's reset when it counts something there first, and may show that late. */
-  private static void awaitAge(PgDatabase database, Duration age) {
-    Awaitility.await("counters of that age")
-        .until(() ->
-            database
-                .value(
-                    ("SELECT now() - greatest(d.stats_reset, b.stats_reset) > interval '%d ms'"
-                                + " AND (%b OR d.stats_reset IS NOT NULL)")
-                            .formatted(age.toMillis(), database.server().major() > 14)
-                        + " FROM pg_stat_database d, pg_stat_bgwriter b"
-                        + " WHERE d.datname = current_database()")
-                .equals("t"));
-  }
-
   @OnEveryVersion(why = "16 says when an index was scanned last")
   void anIndexInUseIsWellAndAnIdleOneIsFound(PgServer server) {
     var database = withIndex(server);
-    awaitAge(database, BRIEF);
+    database.awaitCountersOf(BRIEF);
     var watcher = new Watcher(database).observe();
     scan(database);
     watcher.later(Duration.ofMinutes(1)).observe();
@@ -114,7 +100,7 @@ class UnusedIndexEvidenceTest {
   @OnEveryVersion(why = "the first sight of counters differs where the last scan is told")
   void withoutHistoryOnlyTheCountersAgeSpeaks(PgServer server) {
     var database = withIndex(server);
-    awaitAge(database, Duration.ofMillis(50));
+    database.awaitCountersOf(Duration.ofMillis(50));
     var watcher = new Watcher(database).observe();
     assertThat(assess(watcher, Duration.ofMillis(50)).findings())
         .singleElement()
@@ -129,7 +115,7 @@ class UnusedIndexEvidenceTest {
   void aResetOfTheCountersStartsTheSpanAnew(PgServer server) {
     var database = withIndex(server);
     Duration window = BRIEF;
-    awaitAge(database, window);
+    database.awaitCountersOf(window);
     var watcher = new Watcher(database).observe().later(Duration.ofDays(1)).observe();
     findsIt(watcher, window);
     String reset = "SELECT stats_reset FROM pg_stat_database WHERE datname = current_database()";
@@ -145,7 +131,7 @@ class UnusedIndexEvidenceTest {
     try (var server = PgServer.start(shared.major())) {
       var database = withIndex(server);
       Duration window = Duration.ofSeconds(5);
-      awaitAge(database, window);
+      database.awaitCountersOf(window);
       var watcher = new Watcher(database).observe().later(Duration.ofDays(1)).observe();
       findsIt(watcher, window);
       String started = database.value("SELECT pg_postmaster_start_time()");
@@ -189,7 +175,7 @@ class UnusedIndexEvidenceTest {
   @OnOneVersion
   void whatOurOwnExplainsScanIsNoUse(PgServer server) throws SQLException {
     var database = withIndex(server);
-    awaitAge(database, BRIEF);
+    database.awaitCountersOf(BRIEF);
     var watcher = new Watcher(database).observe().later(Duration.ofMinutes(1));
     long oid = database.number("SELECT 'idx'::regclass::oid::bigint");
     long added = 0;
@@ -219,8 +205,8 @@ class UnusedIndexEvidenceTest {
     try (var primary = PgServer.start(shared.major())) {
       var database = withIndex(primary);
       try (var replica = primary.replica()) {
-        awaitAge(database, BRIEF);
-        awaitAge(new PgDatabase(replica, database.name()), BRIEF);
+        database.awaitCountersOf(BRIEF);
+        new PgDatabase(replica, database.name()).awaitCountersOf(BRIEF);
         var watcher =
             new Watcher(database, replica).observe().later(Duration.ofMinutes(1)).observe();
         findsIt(watcher, BRIEF);
@@ -248,8 +234,8 @@ class UnusedIndexEvidenceTest {
       var database = withIndex(primary);
       try (var replica = primary.replica()) {
         Duration window = Duration.ofSeconds(5);
-        awaitAge(database, window);
-        awaitAge(new PgDatabase(replica, database.name()), window);
+        database.awaitCountersOf(window);
+        new PgDatabase(replica, database.name()).awaitCountersOf(window);
         var watcher = new Watcher(database, replica).observe().later(Duration.ofDays(1));
         findsIt(watcher.observe(), window);
         replica.restart();

@@ -30,18 +30,6 @@ class UnusedIndexWitnessesTest {
             "ANALYZE t");
   }
 
-  /** Real time, since the server's clock is. */
-  private static void awaitAge(PgDatabase database) {
-    Awaitility.await("counters of that age")
-        .until(() ->
-            database
-                .value(
-                    "SELECT coalesce(now() - greatest(d.stats_reset, b.stats_reset) > interval '2 s',"
-                        + " false) FROM pg_stat_database d, pg_stat_bgwriter b"
-                        + " WHERE d.datname = current_database()")
-                .equals("t"));
-  }
-
   private static Assessment assess(Watcher watcher, Duration window) {
     return watcher.assess(new UnusedIndex(), new UnusedIndexSettings(window, new Bytes(0)));
   }
@@ -175,7 +163,7 @@ class UnusedIndexWitnessesTest {
                 "INSERT INTO p SELECT i, 1 + i % 2 FROM generate_series(1, 20000) i",
                 "CREATE INDEX p_idx ON p (id)",
                 "ANALYZE p");
-    awaitAge(database);
+    database.awaitCountersOf(BRIEF);
     var watcher = new Watcher(database).observe().later(WINDOW).observe();
     assertThat(assess(watcher, BRIEF).findings()).hasSize(1);
     // Near miss: one that comes takes nothing away.
@@ -197,7 +185,7 @@ class UnusedIndexWitnessesTest {
   @OnOneVersion
   void anotherIndexOfTheSameNameIsAnother(PgServer server) {
     var database = withIndex(server);
-    awaitAge(database);
+    database.awaitCountersOf(BRIEF);
     var watcher = new Watcher(database).observe().later(WINDOW).observe();
     assertThat(assess(watcher, BRIEF).findings()).hasSize(1);
     database.execute("DROP INDEX idx", "CREATE INDEX idx ON t (b) WHERE a > 5");

@@ -114,6 +114,7 @@ final class PlanScenario {
 
   Assessment observe(Duration later, PlanRegressionSettings settings) {
     now = now.plus(later);
+    database.awaitShown();
     PgSessions sessions = new PgSessions(target());
     facts =
         collected()

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -89,6 +90,20 @@ public record PgDatabase(PgServer server, String name) {
     } catch (SQLException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Until this database has been counted for so long, in real time since the server's clock is. 14
+   * sets a database's reset when it counts something there first, and may show that late.
+   */
+  public void awaitCountersOf(Duration age) {
+    String old =
+        ("SELECT coalesce(now() - greatest(d.stats_reset, b.stats_reset) > interval '%d ms'"
+                + " AND (%b OR d.stats_reset IS NOT NULL), false)"
+                + " FROM pg_stat_database d, pg_stat_bgwriter b"
+                + " WHERE d.datname = current_database()")
+            .formatted(age.toMillis(), server.major() > 14);
+    Awaitility.await("counters of that age").until(() -> value(old).equals("t"));
   }
 
   private static String first(Statement statement, String sql) throws SQLException {

@@ -138,16 +138,16 @@ class PlanRegressionTest {
             server,
             "CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, note text)",
             "ALTER TABLE orders SET (autovacuum_enabled = off)",
-            "INSERT INTO orders SELECT g, g % 5000, repeat('x', 40) FROM generate_series(1, 50000) g",
+            "INSERT INTO orders SELECT g, g % 5000 - 100, repeat('x', 40) FROM generate_series(1, 50000) g",
             "CREATE INDEX orders_user_idx ON orders (user_id)",
             "VACUUM ANALYZE orders");
-    shop.run(100, sum, 4711, 7);
+    shop.run(100, sum, -58, 7);
     shop.observe();
-    shop.run(50, sum, 4711, 7);
+    shop.run(50, sum, -58, 7);
     shop.observe();
 
-    shop.database.execute("UPDATE orders SET user_id = 4711 WHERE id % 10 <> 0", "ANALYZE orders");
-    shop.run(30, sum, 4711);
+    shop.database.execute("UPDATE orders SET user_id = -58 WHERE id % 10 <> 0", "ANALYZE orders");
+    shop.run(30, sum, -58);
     Finding finding = PlanScenario.only(shop.observe());
 
     assertThat(finding.evidence().get("what changed"))
@@ -155,8 +155,8 @@ class PlanRegressionTest {
     assertThat(finding.evidence().get("plan after")).contains("Seq Scan on orders");
     assertThat(finding.evidence().get("cause")).contains("statistics of public.orders");
     assertThat(finding.evidence().get("plans")).contains("Filter: (user_id = ?)");
-    assertThat(finding.toString()).doesNotContain("4711,").doesNotContain("= 4711");
-    assertThat(shop.history.toString()).doesNotContain("= 4711");
+    assertThat(finding.toString()).doesNotContain("-58,").doesNotContain("= -58");
+    assertThat(shop.history.toString()).doesNotContain("= -58");
   }
 
   @OnOneVersion

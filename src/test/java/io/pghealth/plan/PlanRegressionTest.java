@@ -138,16 +138,16 @@ class PlanRegressionTest {
             server,
             "CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, note text)",
             "ALTER TABLE orders SET (autovacuum_enabled = off)",
-            "INSERT INTO orders SELECT g, g % 5000 - 100, repeat('x', 40) FROM generate_series(1, 50000) g",
+            "INSERT INTO orders SELECT g, g % 5000, repeat('x', 40) FROM generate_series(1, 50000) g",
             "CREATE INDEX orders_user_idx ON orders (user_id)",
             "VACUUM ANALYZE orders");
-    shop.run(100, sum, -58, 7);
+    shop.run(100, sum, 42, 7);
     shop.observe();
-    shop.run(50, sum, -58, 7);
+    shop.run(50, sum, 42, 7);
     shop.observe();
 
-    shop.database.execute("UPDATE orders SET user_id = -58 WHERE id % 10 <> 0", "ANALYZE orders");
-    shop.run(30, sum, -58);
+    shop.database.execute("UPDATE orders SET user_id = 42 WHERE id % 10 <> 0", "ANALYZE orders");
+    shop.run(30, sum, 42);
     Finding finding = PlanScenario.only(shop.observe());
 
     assertThat(finding.evidence().get("what changed"))
@@ -155,8 +155,9 @@ class PlanRegressionTest {
     assertThat(finding.evidence().get("plan after")).contains("Seq Scan on orders");
     assertThat(finding.evidence().get("cause")).contains("statistics of public.orders");
     assertThat(finding.evidence().get("plans")).contains("Filter: (user_id = ?)");
-    assertThat(finding.toString()).doesNotContain("-58,").doesNotContain("= -58");
-    assertThat(shop.history.toString()).doesNotContain("= -58");
+    // Not "42," alone: a role of the test may be named so.
+    assertThat(finding.toString()).doesNotContain("= 42").doesNotContain("{42");
+    assertThat(shop.history.toString()).doesNotContain("= 42");
   }
 
   @OnOneVersion

@@ -75,6 +75,7 @@ record CheckRun(
   }
 
   Seen at(Instant now, History history) {
+    database.awaitShown();
     try {
       List<Check<?>> checks = List.of(check);
       CycleResult result =

@@ -90,6 +90,7 @@ final class Watcher {
 
   /** Observes, after EXPLAINs of ours added scans on the primary. */
   Watcher observe(Map<Long, Long> ourScans) {
+    database.awaitShown();
     var sessions = new PgSessions(target);
     List<InstanceSnapshot> instances = new ArrayList<>();
     Map<Endpoint, Collected<IndexUsage>> usage = new HashMap<>();

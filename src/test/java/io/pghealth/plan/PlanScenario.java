@@ -60,6 +60,18 @@ final class PlanScenario {
     this.monitor = server.createRole("");
     database.execute("CREATE EXTENSION pg_stat_statements");
     database.execute(ddl);
+    // What autovacuum sees of the rows after ANALYZE would renew the statistics at any moment.
+    database.execute(
+        "SET pg_stat_statements.track = none",
+        """
+        DO $$ DECLARE statement text; BEGIN
+          FOR statement IN
+            SELECT pg_catalog.format('ALTER TABLE %s SET (autovacuum_enabled = off)', c.oid::regclass)
+            FROM pg_catalog.pg_class c
+            WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+          LOOP EXECUTE statement; END LOOP;
+        END $$
+        """);
     database.execute(
         "GRANT pg_monitor TO " + monitor.user(),
         "GRANT ALL ON ALL TABLES IN SCHEMA public TO " + application.user(),

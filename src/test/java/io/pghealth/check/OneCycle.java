@@ -20,12 +20,14 @@ import java.util.Set;
 /** One cycle with one check, as the command line runs it, on a real server. */
 final class OneCycle {
   private final Check<?> check;
+  private final PgDatabase database;
   private final Target target;
   private Instant now = Instant.now();
   private Map<String, String> settings = Map.of();
 
   OneCycle(Check<?> check, PgDatabase database, Credentials role, PgServer... replicas) {
     this.check = check;
+    this.database = database;
     Target all = Targets.of(database.server(), role, replicas);
     this.target = Targets.only(all, List.of(database.name()));
   }
@@ -45,6 +47,7 @@ final class OneCycle {
   }
 
   CycleResult run(History history) {
+    database.awaitShown();
     try {
       return new Cycle(PgSessions::new, List.of(check))
           .run(

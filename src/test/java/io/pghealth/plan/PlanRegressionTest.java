@@ -137,7 +137,6 @@ class PlanRegressionTest {
         new PlanScenario(
             server,
             "CREATE TABLE orders (id bigint PRIMARY KEY, user_id int NOT NULL, note text)",
-            "ALTER TABLE orders SET (autovacuum_enabled = off)",
             "INSERT INTO orders SELECT g, g % 5000, repeat('x', 40) FROM generate_series(1, 50000) g",
             "CREATE INDEX orders_user_idx ON orders (user_id)",
             "VACUUM ANALYZE orders");
@@ -155,8 +154,8 @@ class PlanRegressionTest {
     assertThat(finding.evidence().get("plan after")).contains("Seq Scan on orders");
     assertThat(finding.evidence().get("cause")).contains("statistics of public.orders");
     assertThat(finding.evidence().get("plans")).contains("Filter: (user_id = ?)");
-    // Not "42," alone: a role of the test may be named so.
-    assertThat(finding.toString()).doesNotContain("= 42").doesNotContain("{42");
+    // A role of the test may be named role42.
+    assertThat(finding.toString()).doesNotContainPattern("(?<!\\w)42,").doesNotContain("= 42");
     assertThat(shop.history.toString()).doesNotContain("= 42");
   }
 

@@ -20,7 +20,7 @@ final class BtreeBuild {
 
   private long finished;
   private long items;
-  private long itemsOfFinished;
+  private long bytesOfFinished;
   private int onPage;
   private int bytesOnPage;
   private int lastSize;
@@ -49,7 +49,7 @@ final class BtreeBuild {
     boolean full = free < size + HEAP_TID || free + lastExtra < keepFree;
     if (full && onPage > 1) {
       finished++;
-      itemsOfFinished += onPage - 1;
+      bytesOfFinished += bytesOnPage - lastSize - LINE_POINTER;
       pivotBytes += lastPivot;
       onPage = 1;
       bytesOnPage = lastSize + LINE_POINTER;
@@ -69,7 +69,7 @@ final class BtreeBuild {
     if (finished == 0) {
       return Math.min(1, (double) bytesOnPage / Math.max(1, room() - keepFree));
     }
-    return finished + onPage * (double) finished / itemsOfFinished;
+    return finished + bytesOnPage * (double) finished / bytesOfFinished;
   }
 
   /** Tuples so far. */

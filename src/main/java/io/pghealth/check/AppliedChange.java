@@ -1,6 +1,7 @@
 package io.pghealth.check;
 
 import io.pghealth.finding.AppliedFix;
+import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Fix;
 import io.pghealth.finding.LedgerEntry;
@@ -79,18 +80,43 @@ record AppliedChange(AppliedFix fix, CatalogChange change) {
     return fix.sql().stream().anyMatch(s -> s.startsWith("DROP INDEX ") && s.endsWith(name));
   }
 
+  /**
+   * The finding that the fix of an advice did harm when it was applied before; empty where it did
+   * none, or was not seen to. It is open still in the cycle that sees the undo.
+   */
+  static Optional<Finding> harmOf(Finding advice, LedgerState ledger) {
+    String harm = fingerprint(advice.database(), advice.object(), advice.fingerprint());
+    return Stream.concat(
+            ledger.entries().stream().map(LedgerEntry::finding),
+            ledger.fixes().stream().map(AppliedFix::finding))
+        .filter(f -> f.fingerprint().equals(harm))
+        .reduce((_, last) -> last);
+  }
+
   /** What the finding about it begins with. */
-  Finding.Builder finding(
-      String database, Severity severity, io.pghealth.finding.Confidence confidence) {
-    return Finding.of(FixRegressed.NAME, severity, confidence)
-        .database(database)
-        .object(ObjectRef.table(change.table().schema(), change.table().name()))
-        .discriminator(fix.finding().fingerprint());
+  Finding.Builder finding(String database, Severity severity, Confidence confidence) {
+    return finding(database, table(), fix.finding().fingerprint(), severity, confidence);
   }
 
   /** Of the finding about it. */
   String fingerprint(String database) {
-    return finding(database, Severity.INFO, io.pghealth.finding.Confidence.LOW)
+    return fingerprint(database, table(), fix.finding().fingerprint());
+  }
+
+  private ObjectRef table() {
+    return ObjectRef.table(change.table().schema(), change.table().name());
+  }
+
+  private static Finding.Builder finding(
+      String database, ObjectRef table, String advice, Severity severity, Confidence confidence) {
+    return Finding.of(FixRegressed.NAME, severity, confidence)
+        .database(database)
+        .object(table)
+        .discriminator(advice);
+  }
+
+  private static String fingerprint(String database, ObjectRef table, String advice) {
+    return finding(database, table, advice, Severity.INFO, Confidence.LOW)
         .message("")
         .build()
         .fingerprint();

@@ -121,7 +121,9 @@ public final class MissingIndex implements DatabaseCheck<MissingIndexSettings> {
           OptionalLong writes = use.writtenPerDay(existing.tables().tree(table.oid()));
           if (!outweighed(of, writes)) {
             findings.add(
-                new MissingIndexFinding(database, index, sorted(of), existing, writes).finding());
+                new MissingIndexFinding(
+                        database, index, sorted(of), existing, writes, facts.history().ledger())
+                    .finding());
           }
         });
     return findings;

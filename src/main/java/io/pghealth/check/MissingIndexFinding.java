@@ -3,6 +3,7 @@ package io.pghealth.check;
 import io.pghealth.finding.Confidence;
 import io.pghealth.finding.Finding;
 import io.pghealth.finding.Fix;
+import io.pghealth.finding.LedgerState;
 import io.pghealth.finding.ObjectRef;
 import io.pghealth.finding.Severity;
 import io.pghealth.history.CatalogChange;
@@ -27,7 +28,8 @@ record MissingIndexFinding(
     WishedIndex index,
     List<IndexGain> gains,
     ExistingIndexes existing,
-    OptionalLong writesPerDay) {
+    OptionalLong writesPerDay,
+    LedgerState ledger) {
   private static final int STATEMENTS = 20;
   private static final int TEXTS = 3;
 
@@ -66,15 +68,18 @@ record MissingIndexFinding(
     boolean verified = gains.stream().allMatch(IndexGain::verified);
     Optional<Index> extended = existing.extended(index);
     String name = index.name(existing.taken(index.table().schema()));
+    Optional<Finding> harm =
+        AppliedChange.harmOf(begun(confidence(verified)).message("").build(), ledger);
     Finding.Builder finding =
-        begun(database, wish, gains, confidence(verified))
-            .discriminator(index.create(null, false).replaceFirst("^.* ON ", ""))
+        begun(harm.isPresent() ? Confidence.LOW : confidence(verified))
             .message(
                 reads(gains)
                     + "; an index on "
                     + columns()
                     + " would find them"
-                    + (verified ? ", and the planner would use it" : ""));
+                    + (verified ? ", and the planner would use it" : "")
+                    + (harm.isPresent() ? "; it was built before, and did harm to others" : ""));
+    harm.ifPresent(h -> finding.evidence("when it was built before", h.message()));
     finding.evidence("index", columns());
     finding.evidence("verified", verified ? "yes, with HypoPG: " + costs() : unverified());
     extended.ifPresent(e ->
@@ -105,6 +110,11 @@ record MissingIndexFinding(
                 List.of((wish.partitioned() ? "DROP INDEX " : "DROP INDEX CONCURRENTLY ") + quoted),
                 null))
         .build();
+  }
+
+  private Finding.Builder begun(Confidence confidence) {
+    return begun(database, gains.getFirst().wish(), gains, confidence)
+        .discriminator(index.create(null, false).replaceFirst("^.* ON ", ""));
   }
 
   private static Finding.Builder begun(

@@ -1,11 +1,12 @@
 package io.pghealth.history;
 
+import io.pghealth.postgres.Identifiers;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,16 +48,16 @@ final class FlipChanges {
         .toList();
   }
 
-  /** Whether the statement, or an index of its plans, names a column. */
+  /**
+   * Whether the statement, or an index of its plans, names a column. Whoever wrote the statement
+   * may have written an unquoted name in any case.
+   */
   private static boolean named(
       String text, Set<Shape.IndexUse> used, Set<Shape.IndexUse> uses, String column) {
-    return Stream.concat(
-            Stream.ofNullable(text),
-            Stream.concat(used.stream(), uses.stream()).map(Shape.IndexUse::definition))
-        .anyMatch(t ->
-            Pattern.compile("(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])")
-                .matcher(t)
-                .find());
+    return text != null
+            && Identifiers.named(text.toLowerCase(Locale.ROOT), column.toLowerCase(Locale.ROOT))
+        || Stream.concat(used.stream(), uses.stream())
+            .anyMatch(use -> Identifiers.named(use.definition(), column));
   }
 
   /** Whether a setting is what it was when the plan that all is compared with was there. */

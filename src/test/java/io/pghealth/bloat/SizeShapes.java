@@ -107,7 +107,21 @@ final class SizeShapes {
             Life.FRESH,
             "CREATE TABLE little AS SELECT i, 'x' || i % 7 AS t FROM generate_series(1, 5000) i",
             "CREATE INDEX little_i ON little (i); CREATE INDEX little_t ON little (t)",
-            "ANALYZE little"));
+            "ANALYZE little"),
+        // Few pages that hold tuples of very unlike sizes: posting lists, and single rows.
+        shape(
+            "uneven",
+            Life.FRESH,
+            """
+            CREATE TABLE uneven AS SELECT CASE WHEN i % 100 = 0 THEN i END AS mostly_null,
+              CASE WHEN i % 20 > 0 THEN 'common' ELSE md5(i::text) END AS mostly_one
+              FROM generate_series(1, 30000) i
+            """,
+            """
+            CREATE INDEX uneven_mostly_null ON uneven (mostly_null);
+            CREATE INDEX uneven_mostly_one ON uneven (mostly_one)
+            """,
+            "ANALYZE uneven"));
   }
 
   private static List<Shape> filled() {

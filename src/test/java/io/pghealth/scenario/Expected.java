@@ -35,7 +35,8 @@ record Expected(
     Boolean again,
     Boolean restart,
     Boolean nothing,
-    List<Expectation> afterFix) {
+    List<Expectation> afterFix,
+    List<Expectation> brings) {
 
   Expected {
     role = role == null ? "IN ROLE pg_monitor, pg_read_all_data" : role;
@@ -49,6 +50,7 @@ record Expected(
     silent = silent == null ? List.of() : List.copyOf(silent);
     notAssessed = notAssessed == null ? List.of() : List.copyOf(notAssessed);
     afterFix = afterFix == null ? List.of() : List.copyOf(afterFix);
+    brings = brings == null ? List.of() : List.copyOf(brings);
   }
 
   /** A finding; what is null may be anything. */

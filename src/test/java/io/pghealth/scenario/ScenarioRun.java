@@ -222,11 +222,17 @@ final class ScenarioRun {
           .filter(f -> !known.containsKey(f.fingerprint()))
           .filter(f -> f.severity().compareTo(finding.severity()) <= 0)
           .filter(f ->
-              scenario.expected().afterFix().stream()
+              Stream.concat(
+                      scenario.expected().afterFix().stream(),
+                      scenario.expected().brings().stream())
                   .noneMatch(e -> e.meets(f, scenario.check(), hypoPg)))
           .map(ScenarioRun::show)
           .forEach(after::add);
       assertThat(after).as("%s: nothing worse after %s", scenario, finding.fix().sql()).isEmpty();
+      assertThat(scenario.expected().brings())
+          .as("%s: what %s brings", scenario, finding.fix().sql())
+          .allMatch(
+              e -> then.values().stream().anyMatch(f -> e.meets(f, scenario.check(), hypoPg)));
       if (finding.undo() != null && !finding.undo().sql().isEmpty()) {
         boolean measured = finding.check().equals(MEASURED);
         GainMeter meter = new GainMeter(scenario, database, sessions);

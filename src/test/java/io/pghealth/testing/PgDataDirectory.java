@@ -36,6 +36,9 @@ record PgDataDirectory(Path path, List<String> settings) {
           "track_functions = all",
           // Hundreds of scenarios share a server, and none may lose a window to another's texts.
           "pg_stat_statements.max = 20000",
+          // Nobody but the test renews statistics or vacuums between two looks of a test; one in
+          // which autovacuum is to come has a server of its own.
+          "autovacuum_naptime = 1d",
           "wal_level = logical",
           "wal_keep_size = '256MB'");
 

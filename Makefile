@@ -20,9 +20,11 @@ $(APP): $(SOURCES) | tools-jdk
 test: tools-jdk tools-test ## run every test, against real servers
 	@$(MVN) verify
 
+# What has a table. `make test MVNFLAGS=-Dpghealth.pg=all` runs every other test on every version.
+accuracy: TESTS := ScenarioTest,SizeAccuracyTest
 accuracy: tools-jdk tools-test ## every scenario and every index shape on PostgreSQL 14 to 18, as tables
 	@rm -rf target/accuracy
-	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=bench $(if $(TESTS),-Dtest=$(TESTS)); \
+	@$(MVN) verify -Dpghealth.pg=all -Dpghealth.skippedTags=bench -Dtest=$(TESTS); \
 	code=$$?; cat target/accuracy/*.txt; exit $$code
 
 bench: tools-jdk ## what a cycle over 30,000 indexes costs, beside pg-index-health
